@@ -71,4 +71,6 @@ class EngineDegraded(Event):
 class CallEnded(Event):
     type: Literal["call_ended"] = "call_ended"
     reason: EndReason
-    ending: str | None = Field(default=None, description="The scenario's ending, if one was reached")
+    ending: str | None = Field(
+        default=None, description="The scenario's ending, if one was reached"
+    )
