@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     frontend_dir: Path = Field(CHECKOUT / "frontend" / "dist", description="The built pages")
     database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in data_dir")
     demo: bool = Field(True, description="One demo learner without sign-in; loopback only")
+    access_code: str = Field("", description="Without the demo: the code that lets a learner in")
     allowed_hosts: str = Field(
         "", description="Host names, comma separated, under which the pages are reached; "
         "loopback names are always allowed"
