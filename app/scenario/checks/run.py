@@ -1,0 +1,52 @@
+"""Run every check on a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.scenario.checks import (
+    coverage,
+    disclosure,
+    goodbyes,
+    learner_words,
+    lengths,
+    likeness,
+    line_slots,
+    openings,
+    praise,
+    reach,
+    tells,
+)
+from app.scenario.checks.finding import Check
+from app.scenario.errors import Problem, ScenarioError
+from app.scenario.loader import load_with_source
+
+ALL: tuple[Check, ...] = (
+    openings.check,
+    learner_words.check,
+    lengths.check,
+    line_slots.check,
+    disclosure.check,
+    tells.check,
+    likeness.check,
+    praise.check,
+    goodbyes.check,
+    reach.check,
+    coverage.check,
+)
+
+
+def check_file(path: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with the file, by line; empty where nothing is."""
+    try:
+        scenario, source = load_with_source(path)
+    except ScenarioError as error:
+        return error.problems
+    problems = []
+    for check in ALL:
+        for finding in check(scenario):
+            at = source.problem(finding.path, finding.message)
+            problems.append(
+                Problem(at.file, at.line, at.column, at.field, at.message, finding.level)
+            )
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -1,0 +1,29 @@
+"""Words that would betray a hidden fact stand only in lines that tell it, or come after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.scenario.checks.finding import Finding, lines_with_paths
+from app.scenario.model import Scenario
+
+
+def check(scenario: Scenario) -> Iterator[Finding]:
+    for path, line in lines_with_paths(scenario):
+        text = line.text.lower().replace("’", "'")
+        for name, fact in scenario.hidden.items():
+            if name in line.discloses or name in line.when.told:
+                continue
+            for phrase in fact.tells:
+                if phrase in text:
+                    message = f"{line.id}: {phrase!r} betrays {name!r} before it is told"
+                    yield Finding((*path, "text"), message)
+    for name, fact in scenario.facts.items():
+        spoken = [
+            line.text.lower().replace("’", "'")
+            for line in scenario.lines.values()
+            if name in line.discloses
+        ]
+        if spoken and not any(phrase in text for phrase in fact.tells for text in spoken):
+            message = "none of these phrases stands in a line that tells the fact"
+            yield Finding(("facts", name, "tells"), message)
