@@ -1,0 +1,124 @@
+"""The embedded classifier of acts: a linear model on n-grams and MiniLM, with rules over it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from app.events import ScoredAct
+from app.patient.acts import counts, rules
+from app.patient.acts.embedder import Embedder
+from app.patient.acts.features import Featurizer
+from app.patient.acts.gibberish import is_gibberish
+from app.patient.acts.names import wrong_name
+from app.patient.acts.text import sentences, words
+from app.patient.acts.training import Model, load_or_train
+from app.patient.acts.types import NOWHERE, ActContext
+from app.patient.acts.vocabulary import LEARNT, OTHER
+
+THRESHOLD = 0.5
+"""An act with at least this probability is in the utterance."""
+FLOOR = 0.22
+"""Where none reaches the threshold, the best may stand alone from here on..."""
+MARGIN = 0.08
+"""...if it leads the second best by this much."""
+_MOST = 5
+# A plan or a tie needs the whole turn, a sentence alone shows neither.
+_OF_THE_WHOLE = frozenset({"fact_dump", "report_tour"})
+# What the left act, once found by a rule, makes of a weaker finding on the right.
+_OUTDOES = {
+    "recommends_tied": "recommends",
+    "supports": "dismisses",
+    "relieves_guilt": "false_reassurance",
+    "insult": "argues",
+}
+
+log = logging.getLogger(__name__)
+
+
+class EmbeddedClassifier:
+    """Runs on one core; about 10 ms an utterance. Safe to call from several threads."""
+
+    def __init__(self, model: Model, embedder: Embedder | None) -> None:
+        self._model = model
+        self._embedder = embedder
+        self._featurizer = Featurizer(model.tfidf, embedder)
+
+    @property
+    def degraded(self) -> bool:
+        """Whether it has only word statistics, because there was no MiniLM."""
+        return self._embedder is None
+
+    def classify(self, text: str, context: ActContext = NOWHERE) -> tuple[ScoredAct, ...]:
+        """The acts of one utterance, best first, at most five; ``other`` alone if none is sure."""
+        if not words(text):
+            return (ScoredAct(act=OTHER, score=1.0),)
+        if is_gibberish(text, self._embedder):
+            return (ScoredAct(act="gibberish", score=0.9),)
+        scores = self._learnt(text)
+        ruled = _best(
+            [*rules.found(text), *counts.found(text, context.turn_seconds), *_names(text, context)]
+        )
+        for act, score in ruled.items():
+            scores[act] = max(score, scores.get(act, 0.0))
+        return _ranked(_settled(scores, ruled))
+
+    def _learnt(self, text: str) -> dict[str, float]:
+        """What the model finds in the whole and in each sentence, merged."""
+        parts = sentences(text)
+        texts = [text] if len(parts) < 2 else [text, *parts]
+        probabilities = self._model.linear.probabilities(self._featurizer.features(texts))
+        merged: dict[str, float] = {}
+        for row, spoken in zip(probabilities, texts, strict=True):
+            by_act = {act: float(p) for act, p in zip(LEARNT, row, strict=True)}
+            for act, score in _chosen(by_act).items():
+                if spoken is text or act not in _OF_THE_WHOLE:
+                    merged[act] = max(score, merged.get(act, 0.0))
+        return merged
+
+
+def load_classifier(cache_dir: Path, embedder: Embedder | None) -> EmbeddedClassifier:
+    """The classifier of the present data: trained once, then read from ``cache_dir``.
+
+    Without an embedder it works on word statistics alone, and is much weaker.
+    """
+    if embedder is None:
+        log.warning("acts: no MiniLM, so words alone are compared; `models get` fetches it")
+    return EmbeddedClassifier(load_or_train(cache_dir, embedder), embedder)
+
+
+def _chosen(by_act: Mapping[str, float]) -> dict[str, float]:
+    sure = {act: score for act, score in by_act.items() if score >= THRESHOLD and act != OTHER}
+    if sure:
+        return sure
+    (best, first), (_, second) = sorted(by_act.items(), key=lambda item: -item[1])[:2]
+    if best != OTHER and first >= FLOOR and first - second >= MARGIN:
+        return {best: first}
+    return {}
+
+
+def _names(text: str, context: ActContext) -> Iterable[tuple[str, float]]:
+    if wrong_name(text, context):
+        yield "name_error", 0.95
+
+
+def _best(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for act, score in pairs:
+        best[act] = max(score, best.get(act, 0.0))
+    return best
+
+
+def _settled(scores: dict[str, float], ruled: Mapping[str, float]) -> dict[str, float]:
+    """``scores`` without the findings that a surer one contradicts."""
+    kept = dict(scores)
+    for surer, weaker in _OUTDOES.items():
+        if surer in kept and weaker in kept and weaker not in ruled:
+            del kept[weaker]
+    return kept or {OTHER: 0.5}
+
+
+def _ranked(scores: Mapping[str, float]) -> tuple[ScoredAct, ...]:
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
+    return tuple(ScoredAct(act=act, score=round(score, 3)) for act, score in ranked)

@@ -1,0 +1,42 @@
+"""Whether an utterance is no language that the patient understands."""
+
+from __future__ import annotations
+
+import re
+
+from app.patient.acts.embedder import Embedder
+from app.patient.acts.text import words
+
+_FEWEST = 2
+_KNOWN_SHARE = 0.45
+_NO_VOWEL = re.compile(r"^[^aeiouy\d']{4,}$")
+_STUTTER = re.compile(r"^(\w+)(?: \1){3,}$")
+_MEANT = frozenset({"no", "yes", "okay"})
+_HOME = frozenset(
+    words(
+        "the a an i you it is are am was we to of and in that this your my me not no yes have has "
+        "had do did can could will would what how why who where when with for on at be about so"
+    )
+)
+
+
+def is_gibberish(text: str, embedder: Embedder | None) -> bool:
+    """True for keyboard noise, stuttered syllables and most foreign speech.
+
+    Without an embedder only noise is found.
+    """
+    spoken = words(text)
+    if len(spoken) < _FEWEST:
+        return any(_NO_VOWEL.match(word) for word in spoken)
+    if sum(1 for word in spoken if _NO_VOWEL.match(word)) * 2 >= len(spoken):
+        return True
+    if (
+        _STUTTER.match(" ".join(spoken))
+        and len(set(spoken)) == 1
+        and spoken[0] not in {"no", "yes"}
+    ):
+        return True
+    if embedder is None or len(_HOME.intersection(spoken)) * 5 >= len(spoken):
+        return False
+    whole, total = embedder.whole_words(" ".join(spoken))
+    return total >= 3 and whole < total * _KNOWN_SHARE

@@ -1,0 +1,92 @@
+"""Trains the model from the data files, and keeps it in a folder for the next start."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.patient.acts import embedder as embedder_module
+from app.patient.acts import features as features_module
+from app.patient.acts import linear as linear_module
+from app.patient.acts import ngrams as ngrams_module
+from app.patient.acts import text as text_module
+from app.patient.acts.embedder import Embedder
+from app.patient.acts.examples import TRAINING_FILES, Example, read_examples
+from app.patient.acts.features import Featurizer
+from app.patient.acts.linear import Linear, fit
+from app.patient.acts.ngrams import TfIdf
+from app.patient.acts.text import recogniser_form
+from app.patient.acts.vocabulary import LEARNT
+
+_CODE = (embedder_module, features_module, linear_module, ngrams_module, text_module)
+
+
+@dataclass(frozen=True)
+class Model:
+    """The trained model; labels are ``LEARNT``."""
+
+    tfidf: TfIdf
+    linear: Linear
+
+
+def train(examples: Sequence[Example], embedder: Embedder | None) -> Model:
+    """Fits on every example both as written and as a recogniser gives it."""
+    written = [example.text for example in examples]
+    texts = written + [recogniser_form(text) for text in written]
+    tfidf = TfIdf.fit(texts)
+    has = np.array([[act in example.acts for act in LEARNT] for example in examples])
+    features = Featurizer(tfidf, embedder).features(texts)
+    return Model(tfidf, fit(features, np.concatenate([has, has]), len(tfidf.terms)))
+
+
+def load_or_train(folder: Path, embedder: Embedder | None) -> Model:
+    """The model of the present data and code: read from ``folder``, else trained and kept there.
+
+    A file that cannot be read is made afresh. Raises OSError if ``folder`` cannot be written.
+    """
+    path = folder / f"acts-{_fingerprint(TRAINING_FILES, embedder is not None)}.npz"
+    if path.is_file():
+        try:
+            return _read(path)
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            path.unlink(missing_ok=True)
+    model = train(read_examples(TRAINING_FILES), embedder)
+    _write(model, path)
+    return model
+
+
+def _fingerprint(files: Iterable[Path], with_meaning: bool) -> str:
+    digest = hashlib.sha256(f"{with_meaning} {' '.join(LEARNT)}".encode())
+    for path in files:
+        digest.update(path.read_bytes())
+    for module in _CODE:
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _write(model: Model, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with partial.open("wb") as file:
+        np.savez(
+            file,
+            terms=np.frombuffer("\n".join(model.tfidf.terms).encode(), dtype=np.uint8),
+            idf=model.tfidf.idf,
+            ngrams=model.linear.ngrams.astype(np.float16),
+            meanings=model.linear.meanings,
+            bias=model.linear.bias,
+        )
+    partial.replace(path)
+
+
+def _read(path: Path) -> Model:
+    with np.load(path, allow_pickle=False) as kept:
+        terms = kept["terms"].tobytes().decode().split("\n")
+        linear = Linear(kept["ngrams"].astype(np.float32), kept["meanings"], kept["bias"])
+        return Model(TfIdf(terms, kept["idf"]), linear)
