@@ -12,7 +12,13 @@ def check(scenario: Scenario) -> Iterator[Finding]:
     for path, line in lines_with_paths(scenario):
         when = line.when
         opened = (
-            when.acts or when.event or when.unanswered or when.knows or when.after or when.told
+            when.acts
+            or when.event
+            or when.ending
+            or when.unanswered
+            or when.knows
+            or when.after
+            or when.told
         )
         if not (opened or line.hesitation or line.fallback):
             message = (

@@ -1,4 +1,4 @@
-"""Words that would betray a hidden fact stand only in lines that tell it, or come after it."""
+"""Words that would betray a fact stand only in lines that tell it, or come after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from app.scenario.model import Scenario
 def check(scenario: Scenario) -> Iterator[Finding]:
     for path, line in lines_with_paths(scenario):
         text = line.text.lower().replace("’", "'")
-        for name, fact in scenario.hidden.items():
+        for name, fact in scenario.facts.items():
+            if not (fact.hidden or fact.trust > 0 or fact.phases):
+                continue
             if name in line.discloses or name in line.when.told:
                 continue
             for phrase in fact.tells:
