@@ -1,0 +1,1 @@
+"""What every request passes before a router sees it: headers, hosts, size, session."""

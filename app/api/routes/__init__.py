@@ -1,0 +1,16 @@
+"""The routers, one file a resource: parse, authorise, call a room below, shape the answer."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from app.api.routes import calls, health, recordings, reports, scenarios, session
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    session.router,
+    scenarios.router,
+    calls.router,
+    reports.router,
+    recordings.router,
+)
