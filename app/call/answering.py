@@ -1,0 +1,97 @@
+"""From the end of the learner's speech to words, one turn at a time.
+
+Work begins at the first pause; if the learner goes on it is cancelled, and the sound is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from app.call.completeness import completeness
+from app.call.ears import Ears, Segment
+from app.call.timing import Marks
+from app.patient.talk import Heard, Step
+from app.speech.end_of_turn import EndOfTurn
+from app.speech.types import Recognizer, Speech, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that may yet be thrown away."""
+
+    text: str
+    confidence: float | None
+    heard: Heard
+    step: Step
+    speech: list[Speech] | None
+    """The first intent's speech, if it was voiced ahead."""
+    marks: Marks
+
+
+class Listener:
+    """Turns what the ears kept into words."""
+
+    def __init__(
+        self,
+        ears: Ears,
+        recognizer: Recognizer,
+        end_of_turn: EndOfTurn | None,
+        threads: ThreadPoolExecutor,
+        prompt: str,
+    ) -> None:
+        self._ears = ears
+        self._recognizer = recognizer
+        self._end_of_turn = end_of_turn
+        self._threads = threads
+        self._prompt = prompt
+        self._settled: list[str] = []
+        self.turn_began: float | None = None
+
+    async def finish_segment(self) -> tuple[str, float | None, float]:
+        """The words of the turn so far, their confidence, and how finished they are (0 to 1).
+
+        The text is empty if what sounded was no speech. Cancelling keeps the sound."""
+        loop = asyncio.get_running_loop()
+        segment = self._ears.segment()
+        transcript, sound = await asyncio.gather(
+            loop.run_in_executor(self._threads, self._transcribe, segment),
+            loop.run_in_executor(self._threads, self._vote),
+        )
+        if transcript.text:
+            self._settled.append(transcript.text)
+            if self.turn_began is None:
+                self.turn_began = segment.start
+        self._ears.settle()
+        text = " ".join(self._settled)
+        return text, transcript.confidence, completeness(text, sound)
+
+    async def quick_look(self, seconds: float) -> str:
+        """The words of the last moment, at once and roughly: is it a bid for the floor?"""
+        audio = self._ears.recent(seconds)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._recognizer.partial, audio, "")
+
+    async def partial(self) -> str:
+        """A guess at the whole turn while it is still being spoken."""
+        audio = self._ears.segment().audio
+        loop = asyncio.get_running_loop()
+        tail = await loop.run_in_executor(
+            self._threads, self._recognizer.partial, audio, self._prompt
+        )
+        return " ".join([*self._settled, tail]).strip()
+
+    def end_turn(self) -> None:
+        """The turn was taken, or was none: begin the next one with nothing."""
+        self._settled.clear()
+        self._ears.settle()
+        self.turn_began = None
+
+    def _transcribe(self, segment: Segment) -> Transcript:
+        return self._recognizer.final(segment.audio, self._prompt)
+
+    def _vote(self) -> float | None:
+        if self._end_of_turn is None:
+            return None
+        return self._end_of_turn.probability(self._ears.recent(8.0))

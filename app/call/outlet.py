@@ -1,0 +1,36 @@
+"""Where a talk is written down, and what of it the learner's browser is shown."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from app.call.face import Attention
+from app.events import AnyEvent, TurnTimings
+
+
+class Outlet(Protocol):
+    """Given by the session. No method blocks."""
+
+    def log(self, event: AnyEvent) -> None:
+        """Write an event down."""
+        ...
+
+    def caption(self, who: Literal["you", "them"], id_: str, text: str, final: bool) -> None:
+        """All that was said of one utterance so far."""
+        ...
+
+    def floor(self, sign: Attention) -> None:
+        """What the patient does now."""
+        ...
+
+    def timings(self, timings: TurnTimings) -> None:
+        """Where the time of an answer went."""
+        ...
+
+    def degraded(self, stage: str, message: str) -> None:
+        """A stage serves less than its best; the message says what that means."""
+        ...
+
+    def ended(self, ending: str) -> None:
+        """The patient has brought the talk to an end."""
+        ...

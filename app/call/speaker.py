@@ -1,0 +1,183 @@
+"""The patient's side of the talk: carries out what the mind intends, and counts what was heard.
+
+Holds the state of the mind. It moves when a step is accepted and when an utterance was heard,
+never by an answer that was only thought of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+from app.call.face import Face
+from app.call.mouth import LEAD, Mouth, Said, ready
+from app.call.outlet import Outlet
+from app.call.spoken import Spoken
+from app.call.timing import Marks
+from app.call.voice import VoiceSource, WrittenVoice
+from app.events import EngineDegraded, PatientHeard, PatientUtterance
+from app.patient.talk import Intent, Step, Talk, TalkState
+from app.speech.types import Speech, SpeechError
+
+FEEL_AHEAD = 0.2
+"""Seconds by which a feeling shows before it is spoken."""
+
+
+class Speaker:
+    """Speaks the intents of one step at a time."""
+
+    def __init__(
+        self,
+        talk: Talk,
+        state: TalkState,
+        mouth: Mouth,
+        face: Face,
+        voice: VoiceSource,
+        now: Callable[[], float],
+        outlet: Outlet,
+    ) -> None:
+        self.state = state
+        self.voice = voice
+        self._talk = talk
+        self._mouth = mouth
+        self._face = face
+        self._now = now
+        self._outlet = outlet
+        self._intent: Intent | None = None
+        self._cut: tuple[Intent, Said] | None = None
+
+    @property
+    def cut_off(self) -> str | None:
+        """The utterance that the learner interrupted last, until an answer begins."""
+        return self._cut[1].id if self._cut else None
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether there is a rest of an utterance that was cut."""
+        return self._cut is not None and bool(self._cut[1].left)
+
+    def accept(self, step: Step) -> None:
+        """Let a step of the mind become true."""
+        self.state = step.state
+        for event in step.events:
+            self._outlet.log(event)
+
+    async def prepare(self, step: Step) -> list[Speech] | None:
+        """The speech of a step's first words, if it was voiced ahead."""
+        if not step.intents:
+            return None
+        first = step.intents[0]
+        return await self.voice.prepared(first.text, first.directive.delivery)
+
+    async def speak(
+        self,
+        step: Step,
+        speech: list[Speech] | None,
+        answers: str | None,
+        marks: Marks | None,
+        on_first: Callable[[], None],
+    ) -> None:
+        """Say all that a step intends; returns when the last of it was heard.
+
+        ``speech``: the first intent's, if it is at hand. ``on_first`` is called when the first
+        sound is on the wire. If this is cancelled, call ``stop``."""
+        self._cut = None
+        for intent in step.intents:
+            said = await self._say(intent, speech, answers, marks, on_first)
+            speech, marks = None, None
+            self._count(intent, said)
+        self._intent = None
+
+    async def resume(self, on_first: Callable[[], None]) -> None:
+        """Go on with the clause that was cut, since nobody took the floor after all."""
+        assert self._cut is not None
+        (intent, said), self._cut = self._cut, None
+        rest = await self._say(intent, list(said.left), None, None, on_first)
+        self._count(intent, rest)
+        self._intent = None
+
+    def stop(self) -> None:
+        """Fall silent now. What was heard counts; the rest was never said."""
+        intent, self._intent = self._intent, None
+        said = self._mouth.stop()
+        if said is not None and intent is not None:
+            self._count(intent, said)
+            self._cut = (intent, said)
+
+    async def _say(
+        self,
+        intent: Intent,
+        speech: list[Speech] | None,
+        answers: str | None,
+        marks: Marks | None,
+        on_first: Callable[[], None],
+    ) -> Said:
+        self._intent = intent
+        delivery = intent.directive.delivery
+        since = marks.speech_ended if marks else self._now()
+        not_before = max(self._now() + LEAD, since + delivery.pause)
+        if speech is None:
+            speech = await self.voice.prepared(intent.text, delivery)
+        prepared = speech is not None and all(part.prepared for part in speech)
+
+        def started(spoken: Spoken) -> None:
+            self._begin(intent, spoken, answers, prepared)
+            on_first()
+            if marks is not None and answers is not None:
+                timings = marks.timings(spoken, answers, delivery.pause, prepared)
+                self._outlet.log(timings)
+                self._outlet.timings(timings)
+
+        source: AsyncIterator[Speech] = (
+            self.voice.utter(intent.text, delivery) if speech is None else ready(speech)
+        )
+        try:
+            return await self._mouth.say(intent.id, source, not_before, started)
+        except SpeechError as error:
+            self._go_silent(error)
+            written = self.voice.utter(intent.text, delivery)
+            return await self._mouth.say(intent.id, written, not_before, started)
+
+    def _begin(self, intent: Intent, spoken: Spoken, answers: str | None, prepared: bool) -> None:
+        directive = intent.directive
+        self._face.feel(max(0.0, spoken.start - FEEL_AHEAD), directive.emotion, directive.intensity)
+        for cue in directive.cues:
+            self._face.cue(spoken.start, cue)
+        self._outlet.log(
+            PatientUtterance(
+                t=spoken.start,
+                id=intent.id,
+                text=intent.text,
+                line=intent.line.id if intent.line else None,
+                discloses=tuple(intent.discloses),
+                hint=intent.hint,
+                asks=intent.asks,
+                emotion=directive.emotion,
+                intensity=directive.intensity,
+                pause=directive.delivery.pause,
+                hesitation=intent.hesitation,
+                answers=answers,
+                engine=self.voice.name,
+                prepared=prepared,
+                words=spoken.words(),
+            )
+        )
+
+    def _count(self, intent: Intent, said: Said) -> None:
+        now = self._now()
+        self._outlet.log(
+            PatientHeard(t=now, utterance=said.id, text=said.text, complete=said.complete)
+        )
+        line = intent.line.id if intent.line else None
+        self.accept(
+            self._talk.heard_until(self.state, intent.id, line, said.text, said.complete, now)
+        )
+
+    def _go_silent(self, error: SpeechError) -> None:
+        failed, self.voice = self.voice.name, WrittenVoice()
+        message = "The patient's voice has failed. Their words are shown instead."
+        self._outlet.log(
+            EngineDegraded(
+                t=self._now(), stage="voice", engine=failed, reason=str(error), instead=message
+            )
+        )
+        self._outlet.degraded("voice", message)

@@ -1,0 +1,148 @@
+"""Where the patient's speech comes from: voiced ahead, spoken live, or only written.
+
+Synthesis blocks and may take seconds, so it runs in threads of its own. One synthesizer serves
+the whole process, one clause at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+import numpy as np
+
+from app.speech.clauses import split_clauses
+from app.speech.delivery import deliver
+from app.speech.prepared import PreparedSpeech
+from app.speech.types import CALL_RATE, Delivery, Speech, SpeechError, Synthesizer, Voice, Word
+
+READING_RATE = 2.6
+"""Words a second of a patient who is only read."""
+
+
+class VoiceSource(Protocol):
+    """Speech for one patient."""
+
+    name: str
+
+    def utter(self, text: str, delivery: Delivery) -> AsyncIterator[Speech]:
+        """The speech of ``text``, clause by clause, the first as soon as it can be had.
+
+        Raises SpeechError if no voice can be had at all."""
+        ...
+
+    async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
+        """The speech of ``text`` if it was voiced ahead."""
+        ...
+
+
+class SpokenVoice:
+    """A voice that is heard: what was voiced ahead comes first, the rest is spoken live."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        synthesizer: Synthesizer,
+        store: PreparedSpeech,
+        live: ThreadPoolExecutor,
+        decoding: ThreadPoolExecutor,
+    ) -> None:
+        self.name = synthesizer.name
+        self._voice = voice
+        self._synthesizer = synthesizer
+        self._store = store
+        self._live = live
+        self._decoding = decoding
+
+    async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._decoding, self._from_store, text, delivery)
+
+    def _from_store(self, text: str, delivery: Delivery) -> list[Speech] | None:
+        speech = self._store.get(text, self._voice, delivery, self._synthesizer.name)
+        return None if speech is None else split_speech(deliver(speech, delivery))
+
+    async def utter(self, text: str, delivery: Delivery) -> AsyncIterator[Speech]:
+        ahead = await self.prepared(text, delivery)
+        if ahead is not None:
+            for speech in ahead:
+                yield speech
+            return
+        loop = asyncio.get_running_loop()
+        clauses = self._synthesizer.speak(text, self._voice, delivery)
+        try:
+            while True:
+                clause = await loop.run_in_executor(self._live, next, clauses, None)
+                if clause is None:
+                    return
+                yield deliver(clause, delivery)
+        finally:
+            self._live.submit(_close, clauses)
+
+
+def _close(clauses: Iterator[Speech]) -> None:
+    close = getattr(clauses, "close", None)
+    if close is not None:
+        close()
+
+
+class WrittenVoice:
+    """No sound at all: words with the times at which a person would read them aloud. Serves
+    typed calls, and calls whose voice has failed."""
+
+    name = "written"
+
+    async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
+        return [written(clause) for clause in split_clauses(text)]
+
+    async def utter(self, text: str, delivery: Delivery) -> AsyncIterator[Speech]:
+        for clause in split_clauses(text):
+            yield written(clause)
+
+
+def written(text: str) -> Speech:
+    """Silence as long as ``text`` takes to say."""
+    each = 1.0 / READING_RATE
+    words = tuple(Word(w, i * each, (i + 1) * each) for i, w in enumerate(text.split()))
+    samples = np.zeros(int(max(len(words), 1) * each * CALL_RATE), np.int16)
+    return Speech(samples, text, words, (), WrittenVoice.name)
+
+
+def split_speech(speech: Speech) -> list[Speech]:
+    """A whole line as its clauses, cut where one clause's last word meets the next one's first.
+
+    Played one after another they are the line again, sample for sample.
+    """
+    clauses = split_clauses(speech.text)
+    counts = [len(clause.split()) for clause in clauses]
+    if len(clauses) < 2 or sum(counts) != len(speech.words):
+        return [speech]
+    parts: list[Speech] = []
+    first = 0
+    begin = 0.0
+    for clause, count in zip(clauses, counts, strict=True):
+        words = speech.words[first : first + count]
+        last = first + count == len(speech.words)
+        end = speech.seconds if last else (words[-1].end + speech.words[first + count].start) / 2
+        parts.append(
+            Speech(
+                samples=speech.samples[int(begin * CALL_RATE) : int(end * CALL_RATE)],
+                text=clause,
+                words=tuple(Word(w.text, w.start - begin, w.end - begin) for w in words),
+                phonemes=tuple(
+                    type(p)(p.symbol, max(0.0, p.start - begin), p.end - begin, p.stress)
+                    for p in speech.phonemes
+                    if begin <= (p.start + p.end) / 2 < end
+                ),
+                engine=speech.engine,
+                prepared=speech.prepared,
+            )
+        )
+        first += count
+        begin = end
+    return parts
+
+
+__all__ = ["SpeechError", "SpokenVoice", "VoiceSource", "WrittenVoice", "split_speech", "written"]
