@@ -172,14 +172,17 @@ class EventWriter:
         """One transaction; if one call's events do not fit (its row was deleted meanwhile), one
         transaction a call, so that no call holds up the others."""
         try:
-            self._database.run_here(lambda session: Events(session).append(batch))
+            self._append(batch)
         except IntegrityError:
             for call_id in dict.fromkeys(call for call, _, _ in batch):
                 own = [row for row in batch if row[0] == call_id]
                 try:
-                    self._database.run_here(lambda session, own=own: Events(session).append(own))
+                    self._append(own)
                 except IntegrityError:
                     _log.error("a call's events do not fit its log", call=call_id, lost=len(own))
+
+    def _append(self, batch: list[tuple[str, int, AnyEvent]]) -> None:
+        self._database.run_here(lambda session: Events(session).append(batch))
 
     def _give_up(self) -> bool:
         """After a failed commit: waits before the next try, or, at the end, tells who waits."""
