@@ -1,0 +1,139 @@
+"""The engines of this process: loaded once, shared by all calls, each with its threads.
+
+Loading takes seconds, so it happens in a thread while the pages are served already. What cannot
+be loaded is replaced by the next best, and both are named in ``/api/health``.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import structlog
+
+from app.call.media.video_encoder import EncoderPool
+from app.patient.acts import ActClassifier, Embedder, load_classifier
+from app.patient.engines import WordsEngine, load_words_engine
+from app.settings import Settings
+from app.speech.end_of_turn import EndOfTurn
+from app.speech.prepared import PreparedSpeech
+from app.speech.recognizers import load_recognizer
+from app.speech.synthesizers import load_synthesizer
+from app.speech.types import Recognizer, SpeechError, Synthesizer
+from avatar.renderers import available_casts, load_renderer
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Threads:
+    """Thread pools of our own: nothing of ours ever runs in the default executor.
+
+    Each has its work queue bounded by what calls can ask for: a call has at most two
+    recognitions, one thought and one clause in hand.
+    """
+
+    hearing: ThreadPoolExecutor
+    thinking: ThreadPoolExecutor
+    voice: ThreadPoolExecutor
+    decoding: ThreadPoolExecutor
+    pictures: EncoderPool
+
+    @classmethod
+    def for_cores(cls, cores: int) -> Threads:
+        return cls(
+            hearing=ThreadPoolExecutor(max(2, cores), "hearing"),
+            thinking=ThreadPoolExecutor(max(1, cores // 2), "thinking"),
+            voice=ThreadPoolExecutor(1, "voice"),
+            decoding=ThreadPoolExecutor(1, "decoding"),
+            pictures=EncoderPool(cores),
+        )
+
+    def close(self) -> None:
+        """Wait for the work in hand, and end every thread."""
+        for pool in (self.hearing, self.thinking, self.voice, self.decoding):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self.pictures.close()
+
+
+@dataclass
+class Engines:
+    """What serves each stage. Read the fields only when ``ready``."""
+
+    settings: Settings
+    threads: Threads
+    ready: bool = False
+    failure: str = ""
+    """Why no call can be had, if none can."""
+    names: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    recognizer: Recognizer = field(init=False)
+    end_of_turn: EndOfTurn | None = None
+    embedder: Embedder | None = None
+    acts: ActClassifier = field(init=False)
+    words: WordsEngine = field(init=False)
+    synthesizer: Synthesizer = field(init=False)
+    prepared: PreparedSpeech = field(init=False)
+
+    def load(self) -> None:
+        """Load everything; blocks for some seconds. Sets ``ready``, or ``failure``."""
+        try:
+            self._load()
+        except Exception as error:  # whatever it is, the pages must say it
+            self.failure = f"Calls cannot be had: {error}"
+            _log.exception("engines could not be loaded")
+
+    def _load(self) -> None:
+        settings = self.settings
+        self._load_hearing(settings)
+        self._load_language(settings)
+        self._load_voice(settings)
+        self._load_faces()
+        self.ready = True
+        _log.info("engines are ready", **self.names)
+
+    def _load_hearing(self, settings: Settings) -> None:
+        self.recognizer = load_recognizer(
+            settings.models_dir, settings.recognizer, settings.hearing_threads
+        )
+        self.names["voice_activity"] = "silero"
+        self.names["hearing"] = self.recognizer.name
+        try:
+            self.end_of_turn = EndOfTurn(settings.models_dir)
+            self.names["end_of_turn"] = "smart-turn + words"
+        except SpeechError as error:
+            self.names["end_of_turn"] = "words"
+            self.problems.append(str(error))
+
+    def _load_language(self, settings: Settings) -> None:
+        folder = settings.models_dir / "minilm"
+        try:
+            self.embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
+            self.names["acts"] = "minilm + n-grams"
+        except FileNotFoundError as error:
+            self.names["acts"] = "n-grams"
+            self.problems.append(str(error))
+        self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
+        self.words = load_words_engine(settings)
+        self.names["words"] = self.words.name
+
+    def _load_voice(self, settings: Settings) -> None:
+        threads = settings.voice_threads or min(2, settings.cores)
+        try:
+            self.synthesizer = load_synthesizer(
+                settings.voice, settings.models_dir, threads, settings.coqui_model
+            )
+        except SpeechError as error:
+            self.problems.append(str(error))
+            self.synthesizer = load_synthesizer("hibari", settings.models_dir, threads, None)
+        self.names["voice"] = self.synthesizer.name
+        self.prepared = PreparedSpeech(
+            settings.data_dir / "voiced", shipped=settings.scenarios_dir / "voiced"
+        )
+
+    def _load_faces(self) -> None:
+        """Compile the renderer once; each call makes its own of the cast that it needs."""
+        casts = available_casts()
+        self.names["face"] = load_renderer(casts[0]).name if casts else "none"
+        if not casts:
+            self.problems.append("There is no face in avatar/cast/: the checkout is incomplete.")

@@ -1,0 +1,163 @@
+"""Puts one call together from the engines and a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiortc import RTCIceServer
+
+from app.call.answering import Listener
+from app.call.asked import NewCall
+from app.call.conversation import Conversation
+from app.call.ears import Ears
+from app.call.engines import Engines
+from app.call.face import Face
+from app.call.media.clock import MediaClock
+from app.call.media.playout import Playout
+from app.call.media.recorder import Recorder
+from app.call.media.transport import MediaSettings
+from app.call.mouth import Mouth
+from app.call.session import CallSession
+from app.call.speaker import Speaker
+from app.call.voice import SpokenVoice, VoiceSource, WrittenVoice
+from app.events import AnyEvent, CallStarted, EndReason
+from app.patient.talk import Talk
+from app.scenario import Scenario
+from app.settings import Settings
+from app.speech.echo import EchoCheck
+from app.speech.types import Voice
+from app.speech.voice_activity import SpeechDetector, VoiceActivity
+from app.store import Store
+from avatar.animator import Animator
+from avatar.renderers import load_renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call that waits to be run."""
+
+    session: CallSession
+    conversation: Conversation
+
+    def run(self) -> Coroutine[Any, Any, EndReason]:
+        return self.session.run(self.conversation)
+
+
+class CallMaker:
+    """Makes calls; holds nothing of any one of them."""
+
+    def __init__(self, settings: Settings, store: Store, engines: Engines) -> None:
+        self._settings = settings
+        self._store = store
+        self._engines = engines
+
+    def make(
+        self, call_id: str, asked: NewCall, seed: int, parent: Sequence[AnyEvent] | None
+    ) -> Made:
+        """One call's parts, wired. ``parent``: the log of an earlier call up to the moment from
+        which this one goes on."""
+        scenario = asked.scenario.scenario
+        engines = self._engines
+        talk = Talk(scenario, engines.acts, engines.embedder, seed, asked.variant)
+        state = talk.replay(parent) if parent else talk.begin()
+        clock, playout = MediaClock(), Playout()
+        face = Face(Animator(seed), load_renderer(scenario.look.cast))
+        session = CallSession(
+            call_id=call_id,
+            started=self._started(asked, seed),
+            events=self._store.log(call_id),
+            clock=clock,
+            playout=playout,
+            face=face,
+            pool=engines.threads.pictures,
+            media=self._media_settings(),
+            recorder=self._recorder(call_id) if asked.recorded else None,
+            typed_only=asked.typed_only,
+            opening_wait=scenario.opening.wait_s,
+        )
+        mouth = Mouth(playout, face, clock.now)
+        speaker = Speaker(
+            talk, state, mouth, face, self._voice(scenario, asked.typed_only), clock.now, session
+        )
+        ears = Ears(VoiceActivity(), SpeechDetector(), EchoCheck(playout.history).is_echo)
+        listener = Listener(
+            ears,
+            engines.recognizer,
+            engines.end_of_turn,
+            engines.threads.hearing,
+            ", ".join(scenario.prompt_words),
+        )
+        conversation = Conversation(
+            talk=talk,
+            ears=ears,
+            listener=listener,
+            thinking=engines.threads.thinking,
+            speaker=speaker,
+            mouth=mouth,
+            face=face,
+            now=clock.now,
+            outlet=session,
+            spawn=session.spawn,
+        )
+        return Made(session, conversation)
+
+    def _started(self, asked: NewCall, seed: int) -> CallStarted:
+        return CallStarted(
+            t=0,
+            scenario=asked.scenario.scenario.id,
+            scenario_hash=asked.scenario.hash,
+            variant=asked.variant,
+            seed=seed,
+            engines=dict(self._engines.names),
+            recorded=asked.recorded,
+            parent=asked.fork,
+        )
+
+    def _voice(self, scenario: Scenario, typed_only: bool) -> VoiceSource:
+        if typed_only:
+            return WrittenVoice()
+        engines = self._engines
+        return SpokenVoice(
+            voice=voice_of(scenario),
+            synthesizer=engines.synthesizer,
+            store=engines.prepared,
+            live=engines.threads.voice,
+            decoding=engines.threads.decoding,
+        )
+
+    def _recorder(self, call_id: str) -> Recorder:
+        return Recorder(self._store.recordings.make(call_id))
+
+    def _media_settings(self) -> MediaSettings:
+        settings = self._settings
+        return MediaSettings(
+            codecs=("VP8", "H264") if settings.video_codec == "vp8" else ("H264", "VP8"),
+            ice_servers=tuple(
+                RTCIceServer(
+                    urls=url,
+                    username=settings.ice_username or None,
+                    credential=settings.ice_credential or None,
+                )
+                for url in settings.split(settings.ice_servers)
+            ),
+            announced_address=settings.announce_address or None,
+        )
+
+    def ice_servers(self) -> list[dict[str, Any]]:
+        """What the browser is told of STUN and TURN servers."""
+        settings = self._settings
+        urls = settings.split(settings.ice_servers)
+        if not urls:
+            return []
+        server: dict[str, Any] = {"urls": urls}
+        if settings.ice_username:
+            server |= {"username": settings.ice_username, "credential": settings.ice_credential}
+        return [server]
+
+
+def voice_of(scenario: Scenario) -> Voice:
+    """The voice that a scenario names."""
+    voice = scenario.voice
+    return Voice(id=voice.kokoro, speed=voice.speed, preset=voice.hibari or "")

@@ -1,0 +1,120 @@
+"""The live calls of this process: makes them, finds them, and sees each to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+
+from app.call.asked import CallRefused, CreatedCall, NewCall
+from app.call.engines import Engines
+from app.call.making import CallMaker
+from app.call.session import CallSession
+from app.events import EndReason
+from app.settings import Settings
+from app.store import Calls, Events, ScenarioSnapshot, Store
+
+FULL = (
+    "Every place on this machine is taken by a call. Yours can begin as soon as one ends; "
+    "the calls that run are not disturbed."
+)
+CLOSE_WITHIN = 8.0
+"""Seconds that a stopping server gives its calls to end."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Manager:
+    """Owns one task a call."""
+
+    def __init__(self, settings: Settings, store: Store, engines: Engines) -> None:
+        self._settings = settings
+        self._store = store
+        self._engines = engines
+        self._maker = CallMaker(settings, store, engines)
+        self._sessions: dict[str, CallSession] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._opening = 0
+
+    @property
+    def live(self) -> int:
+        """Calls that are open now."""
+        return len(self._sessions) + self._opening
+
+    def session(self, call_id: str) -> CallSession | None:
+        """The live call of that id."""
+        return self._sessions.get(call_id)
+
+    async def create(self, asked: NewCall) -> CreatedCall:
+        """A call that may be joined. Raises CallRefused when the machine is full or starting."""
+        if not self._engines.ready:
+            raise CallRefused("starting", "The patient's voice and ears are still waking up.", 3)
+        if self.live >= self._settings.call_limit:
+            raise CallRefused("machine_full", FULL, 60)
+        self._opening += 1
+        try:
+            return await self._open(asked)
+        finally:
+            self._opening -= 1
+
+    async def _open(self, asked: NewCall) -> CreatedCall:
+        scenario = asked.scenario.scenario
+        snapshot = ScenarioSnapshot(
+            id=scenario.id,
+            hash=asked.scenario.hash,
+            yaml=asked.scenario.text,
+            title=scenario.title,
+            name=scenario.identity.name,
+        )
+        now = time.time()
+        parent = None
+        if asked.fork is not None:
+            fork = asked.fork
+            parent = await self._store.run(lambda s: Events(s).of_call(fork.call, fork.t))
+        row, token = await self._store.run(
+            lambda s: Calls(s).open(asked.session_id, snapshot, recorded=asked.recorded, now=now)
+        )
+        making = self._maker.make(row.id, asked, secrets.randbits(31), parent)
+        self._sessions[row.id] = making.session
+        self._tasks[row.id] = asyncio.create_task(
+            self._see_through(row.id, making.run()), name=f"call {row.id}"
+        )
+        return CreatedCall(row.id, token, self._maker.ice_servers())
+
+    async def _see_through(self, call_id: str, running: Coroutine[Any, Any, EndReason]) -> None:
+        reason: EndReason = "failed"
+        try:
+            reason = await running
+        except Exception:  # the call is over; the server and the other calls go on
+            _log.exception("a call failed", call=call_id)
+        finally:
+            self._sessions.pop(call_id, None)
+            self._tasks.pop(call_id, None)
+        now = time.time()
+        await self._store.run(lambda s: Calls(s).close(call_id, "ended", reason, now))
+
+    async def end(self, call_id: str) -> None:
+        """Hang up for the learner; returns when the log is stored."""
+        session, task = self._sessions.get(call_id), self._tasks.get(call_id)
+        if session is None or task is None:
+            return
+        session.end("learner_hung_up")
+        await asyncio.wait([task], timeout=CLOSE_WITHIN)
+
+    async def close(self) -> None:
+        """End every call, because the server stops."""
+        for session in list(self._sessions.values()):
+            session.end("server_stopped")
+        tasks = list(self._tasks.values())
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=CLOSE_WITHIN)
+        for task in late:
+            task.cancel()
+        if late:
+            _log.error("calls did not end in time", calls=len(late))
+            await asyncio.wait(late)

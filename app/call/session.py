@@ -1,0 +1,382 @@
+"""One call: owns its clock, its connection, its tasks and its log, from the first to the last.
+
+A session outlives its connections: a browser that comes back within ``COME_BACK`` seconds gets a
+new connection on the same clock. The clock stands still in a time-out and while nobody is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Literal
+
+import structlog
+
+from app.call.conversation import Conversation
+from app.call.face import Attention, Face
+from app.call.media.clock import MediaClock
+from app.call.media.microphone import MicrophoneBlock
+from app.call.media.playout import Playout
+from app.call.media.recorder import Recorder
+from app.call.media.tracks import play_unheard
+from app.call.media.transport import MediaHandlers, MediaParts, MediaSettings, MediaTransport
+from app.call.media.video_encoder import EncoderPool
+from app.call.messages import (
+    BrowserMessage,
+    CaptionMessage,
+    DegradedMessage,
+    EndedMessage,
+    MediaMessage,
+    PatientLeftMessage,
+    PatientSign,
+    StateMessage,
+    TimingsMessage,
+)
+from app.events import (
+    AnyEvent,
+    CallEnded,
+    CallPaused,
+    CallResumed,
+    CallStarted,
+    EndReason,
+    EngineDegraded,
+    LearnerDisconnected,
+    LearnerReconnected,
+    Stage,
+    TurnTimings,
+)
+from app.store import EventLog, StoreError
+
+TICK = 0.02
+COME_BACK = 30.0
+"""Seconds that a call waits for a learner who was lost."""
+JOIN_WITHIN = 90.0
+"""Seconds that a call waits for its learner to join at all."""
+LAST_WORDS = 1.2
+"""Seconds between the patient's goodbye and the end."""
+
+Send = Callable[[str], None]
+"""Hands one message to the signalling socket; never blocks."""
+
+_log = structlog.get_logger(__name__)
+
+
+class CallSession:
+    """Made by the manager; ``run`` it as one task, and talk to it from the event loop only."""
+
+    def __init__(
+        self,
+        call_id: str,
+        started: CallStarted,
+        events: EventLog,
+        clock: MediaClock,
+        playout: Playout,
+        face: Face,
+        pool: EncoderPool,
+        media: MediaSettings,
+        recorder: Recorder | None,
+        typed_only: bool,
+        opening_wait: float,
+    ) -> None:
+        self.id = call_id
+        self.typed_only = typed_only
+        self._started = started
+        self._events = events
+        self._clock = clock
+        self._playout = playout
+        self._face = face
+        self._pool = pool
+        self._media = media
+        self._recorder = recorder
+        self._opening_wait = opening_wait
+        self._conversation: Conversation | None = None
+        self._group: asyncio.TaskGroup | None = None
+        self._transport: MediaTransport | None = None
+        self._socket: Send | None = None
+        self._seq = 0
+        self._sign: PatientSign = "connecting"
+        self._joined = False
+        self._paused_wall: float | None = None
+        self._lost_wall: float | None = None
+        self._lost_timer: asyncio.Task[None] | None = None
+        self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
+        self._ending: str | None = None
+
+    # ------------------------------------------------------------ life
+
+    async def run(self, conversation: Conversation) -> EndReason:
+        """Live until somebody ends the call; returns why. Leaves nothing open, whatever comes."""
+        self._clock.pause()
+        self.log(self._started)
+        reason: EndReason = "failed"
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
+                self._conversation = conversation
+                group.create_task(self._tick())
+                if self.typed_only:
+                    group.create_task(play_unheard(self._clock, self._playout))
+                self._wait_for_learner(JOIN_WITHIN)
+                reason = await self._ended
+                self._conversation.hush()
+                raise _OverError
+        except* _OverError:
+            pass
+        finally:
+            await self._leave(reason)
+        return reason
+
+    async def _leave(self, reason: EndReason) -> None:
+        self._clock.pause()
+        self.log(CallEnded(t=self._clock.now(), reason=reason, ending=self._ending))
+        self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
+        if self._transport is not None:
+            await self._transport.close()
+        if self._recorder is not None:
+            self._recorder.close()
+        with contextlib.suppress(StoreError):  # the writer has said so, and tries until the end
+            await self._events.close()
+
+    def end(self, reason: EndReason) -> None:
+        """End the call. The first reason stands."""
+        if not self._ended.done():
+            self._ended.set_result(reason)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start work that belongs to this call. If it fails the call goes on, and says so."""
+        assert self._group is not None
+        return self._group.create_task(self._guard(work))
+
+    async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception as error:  # an engine may raise anything; one turn is lost, not the call
+            _log.exception("a turn failed", call=self.id)
+            message = "Something went wrong on our side. Please say that again."
+            self._degrade("words", type(error).__name__, str(error), message)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            if not self._clock.paused and self._conversation is not None:
+                self._conversation.tick()
+
+    # ------------------------------------------------------------ the learner's browser
+
+    def attach(self, send: Send) -> None:
+        """A signalling socket is there; it takes the place of an earlier one."""
+        self._socket = send
+        self._tell_state()
+        if self.typed_only:
+            self._found()
+
+    def detach(self, send: Send) -> None:
+        """That socket has closed."""
+        if self._socket is send:
+            self._socket = None
+            if self._transport is None or not self._transport.is_connected:
+                self._lost()
+
+    async def offer(self, sdp: str) -> str:
+        """The answer to a browser's offer; a new connection replaces the old one at once.
+
+        Raises MediaError."""
+        transport = MediaTransport(self._parts(lambda: self._transport is transport), self._media)
+        answer = await transport.accept(sdp)
+        old, self._transport = self._transport, transport
+        if old is not None:
+            self.spawn(old.close())
+        return answer
+
+    def _parts(self, current: Callable[[], bool]) -> MediaParts:
+        """Handlers of one connection; those of a connection that was replaced stay silent."""
+        recorder = self._recorder
+        handlers = MediaHandlers(
+            connected=lambda: self._found() if current() else None,
+            disconnected=lambda why: self._media_lost(why) if current() else None,
+            silent=lambda silent: self._on_silent(silent) if current() else None,
+            channel_open=self._tell_state,
+            microphone=self._hear,
+            problem=self._media_problem,
+        )
+        if recorder is not None:
+            handlers.learner_sound = recorder.learner
+            handlers.patient_sound = recorder.patient
+        return MediaParts(self._clock, self._playout, self._face.frame, self._pool, handlers)
+
+    async def candidate(self, candidate: str | None, mid: str | None, line: int | None) -> None:
+        if self._transport is not None:
+            await self._transport.add_candidate(candidate, mid, line)
+
+    def typed(self, text: str) -> None:
+        if self._conversation is not None and not self._clock.paused:
+            self._conversation.typed(text)
+
+    def typing(self) -> None:
+        if self._conversation is not None:
+            self._conversation.typing()
+
+    def pause(self) -> None:
+        """A time-out: the face goes, the room stays, the clock stands still."""
+        if self._paused_wall is not None:
+            return
+        self._paused_wall = time.monotonic()
+        self._clock.pause()
+        self._face.hide(True)
+        self.log(CallPaused(t=self._clock.now()))
+        self._tell_state()
+
+    def resume(self) -> None:
+        if self._paused_wall is None:
+            return
+        paused, self._paused_wall = time.monotonic() - self._paused_wall, None
+        self._face.hide(False)
+        self.log(CallResumed(t=self._clock.now(), paused_seconds=paused))
+        self._run_clock()
+        self._tell_state()
+
+    def media_blocked(self) -> None:
+        """The browser could not connect its media: the call goes on in writing."""
+        message = "Sound and picture could not be connected. You can type, and read the answers."
+        self._tell(MediaMessage(ok=False, message=message))
+        self._become_typed()
+
+    def _become_typed(self) -> None:
+        if not self.typed_only and self._group is not None:
+            self.typed_only = True
+            self._group.create_task(play_unheard(self._clock, self._playout))
+            self._found()
+
+    # ------------------------------------------------------------ there, and gone
+
+    def _found(self) -> None:
+        """The learner is there, for the first time or again."""
+        if self._lost_timer is not None:
+            self._lost_timer.cancel()
+            self._lost_timer = None
+        if self._lost_wall is not None:
+            away, self._lost_wall = time.monotonic() - self._lost_wall, None
+            self.log(LearnerReconnected(t=self._clock.now(), away_seconds=away))
+        self._run_clock()
+        if not self._joined and self._conversation is not None:
+            self._joined = True
+            self._conversation.begin(self._opening_wait)
+            self.floor("listening")
+        if self._transport is not None:
+            self._transport.request_key_frame()
+        self._tell_state()
+
+    def _media_lost(self, why: str) -> None:
+        if why == "timeout" and not self._joined and self._socket is not None:
+            self.media_blocked()
+        else:
+            self._lost()
+
+    def _on_silent(self, silent: bool) -> None:
+        if silent:
+            self._lost()
+        else:
+            self._found()
+
+    def _lost(self) -> None:
+        if self._ended.done() or not self._joined or self._lost_wall is not None:
+            return
+        self._lost_wall = time.monotonic()
+        self._clock.pause()
+        self.log(LearnerDisconnected(t=self._clock.now()))
+        self._wait_for_learner(COME_BACK)
+
+    def _wait_for_learner(self, seconds: float) -> None:
+        async def wait() -> None:
+            await asyncio.sleep(seconds)
+            self.end("learner_lost")
+
+        self._lost_timer = self.spawn(wait())
+
+    def _run_clock(self) -> None:
+        if self._paused_wall is None and self._lost_wall is None:
+            self._clock.resume()
+
+    # ------------------------------------------------------------ hearing
+
+    def _hear(self, block: MicrophoneBlock) -> None:
+        if self._conversation is not None and not self._clock.paused:
+            self._conversation.hear(block.samples, block.t)
+
+    # ------------------------------------------------------------ what is told and written
+
+    def log(self, event: AnyEvent) -> None:
+        """Write an event down, with the wall time beside it."""
+        try:
+            self._events.append(event.model_copy(update={"wall": time.time()}))
+        except StoreError as error:
+            _log.error("an event could not be kept", call=self.id, error=str(error))
+            self.degraded("store", "This call can no longer be written down. Please end it.")
+
+    def caption(self, who: Literal["you", "them"], id_: str, text: str, final: bool) -> None:
+        self._tell(CaptionMessage(who=who, id=id_, text=text, final=final, t=self._clock.now()))
+
+    def floor(self, sign: Attention) -> None:
+        self._sign = sign
+        self._tell_state()
+
+    def timings(self, timings: TurnTimings) -> None:
+        self._tell(
+            TimingsMessage(
+                endpoint=timings.endpoint,
+                transcript=timings.transcript,
+                words=timings.words,
+                first_audio=timings.first_audio,
+                directed_pause=timings.directed_pause,
+                prepared=timings.prepared,
+            )
+        )
+
+    def degraded(self, stage: str, message: str) -> None:
+        self._tell(DegradedMessage(stage=stage, message=message))
+
+    def ended(self, ending: str) -> None:
+        self._ending = ending
+        self._tell(PatientLeftMessage(message="The patient has ended the call."))
+
+        async def leave() -> None:
+            await asyncio.sleep(LAST_WORDS)
+            self.end("patient_left")
+
+        self.spawn(leave())
+
+    def _media_problem(self, stage: str, message: str) -> None:
+        known: dict[str, Stage] = {"face": "face", "recording": "recording"}
+        self._degrade(known.get(stage, "media"), stage, message, message)
+
+    def _degrade(self, stage: Stage, engine: str, reason: str, message: str) -> None:
+        self.log(
+            EngineDegraded(
+                t=self._clock.now(), stage=stage, engine=engine, reason=reason, instead=message
+            )
+        )
+        self.degraded(stage, message)
+
+    def _tell_state(self) -> None:
+        self._tell(
+            StateMessage(
+                patient=self._sign,
+                clock=self._clock.now(),
+                paused=self._paused_wall is not None,
+                typed_only=self.typed_only,
+            )
+        )
+
+    def _tell(self, message: BrowserMessage) -> None:
+        self._seq += 1
+        text = message.model_copy(update={"seq": self._seq}).model_dump_json()
+        if self._transport is not None and self._transport.send(text):
+            return
+        if self._socket is not None:
+            self._socket(text)
+
+
+class _OverError(Exception):
+    """Ends the task group of a call that is over."""

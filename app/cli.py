@@ -1,0 +1,84 @@
+"""The command ``synthetic-patients``. Each room brings its own commands; this file names them.
+
+Imports stay inside the commands: ``--help`` and ``models check`` must not wait for engines.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.settings import SettingsError, read_settings
+from app.weights.cli import models_app
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Live video calls with synthetic patients.",
+)
+app.add_typer(models_app, name="models")
+
+
+@app.command()
+def serve() -> None:
+    """Start the product: pages, calls and background work."""
+    from app.serve import serve as start
+
+    start(read_settings())
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")] = False,
+) -> None:
+    """Say what is there, what is missing, and how to get it."""
+    from app.doctor import examine, print_findings
+
+    findings = examine(read_settings())
+    print_findings(findings, as_json)
+    raise typer.Exit(0 if all(f.ok or f.optional for f in findings) else 1)
+
+
+@app.command()
+def film(
+    scenario: str,
+    text: str,
+    output: Annotated[Path, typer.Option("-o", "--output", help="An .mp4 file.")],
+    emotion: Annotated[str, typer.Option(help="Name and intensity, as sadness:0.8.")] = "",
+) -> None:
+    """Film a patient saying TEXT."""
+    from app.call.filming import film_line
+
+    film_line(read_settings(), scenario, text, emotion, output)
+
+
+def _register() -> None:
+    """Commands of the rooms, in the order of the help."""
+    from app.patient.acts.cli import acts
+    from app.rehearsal.cli import rehearse
+    from app.scenario.cli import scenarios_app
+    from app.speech.cli import speak, transcribe
+
+    app.add_typer(scenarios_app, name="scenarios")
+    app.command()(acts)
+    app.command()(rehearse)
+    app.command()(speak)
+    app.command()(transcribe)
+
+
+def main() -> None:
+    """The console script."""
+    _register()
+    try:
+        app()
+    except SettingsError as error:
+        typer.echo(f"Settings: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
