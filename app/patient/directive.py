@@ -1,0 +1,72 @@
+"""How the patient delivers what comes next: the mind's orders to voice and face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.patient.emotion import STRONG
+from app.patient.values import Values
+from app.scenario.lines import How
+from app.scenario.vocabulary import Pace
+
+Gaze = Literal["at_you", "away"]
+
+_AWAY = {"shame", "numb", "withdrawn"}
+_SLOW = {"sadness", "numb", "shock", "shame", "tired"}
+_UNSTEADY = {"fear", "shock", "sadness", "shame", "pain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What is felt and how it is said. ``emotion`` to ``breath`` are a Delivery's fields too."""
+
+    emotion: str = "neutral"
+    intensity: float = 0.3
+    pace: Pace = "normal"
+    pause: float = 0.0
+    """Seconds of quiet before the first word."""
+    tremble: float = 0.0
+    """0 to 1: unsteady pitch and loudness."""
+    breath: float = 0.0
+    """0 to 1: a breath taken before the first word."""
+    cues: tuple[str, ...] = ()
+    gaze: Gaze = "at_you"
+
+
+def for_line(how: How, values: Values) -> Directive:
+    """A line's own delivery, coloured by the mind that says it."""
+    intensity = min(1.0, 0.75 * how.intensity + 0.25 * values.arousal)
+    return _with_body(how.emotion, intensity, how.pace, how.pause, how.cues, values)
+
+
+def for_feeling(emotion: str, intensity: float, values: Values) -> Directive:
+    """The delivery of words that nobody wrote beforehand."""
+    pace: Pace = "slow" if emotion in _SLOW else "fast" if emotion == "hurried" else "normal"
+    pause = 1.2 if emotion in _SLOW else 0.4
+    return _with_body(emotion, intensity, pace, pause, (), values)
+
+
+def _with_body(
+    emotion: str,
+    intensity: float,
+    pace: Pace,
+    pause: float,
+    cues: tuple[str, ...],
+    values: Values,
+) -> Directive:
+    unsteady = values.arousal * intensity if emotion in _UNSTEADY else 0.0
+    if "voice_thins" in cues:
+        unsteady = max(unsteady, 0.5)
+    breath = 0.7 if "breath_in" in cues else 0.35 * intensity if emotion in STRONG else 0.0
+    away = emotion in _AWAY or "looks_away" in cues
+    return Directive(
+        emotion=emotion,
+        intensity=round(intensity, 3),
+        pace=pace,
+        pause=pause,
+        tremble=round(unsteady, 3),
+        breath=round(breath, 3),
+        cues=cues,
+        gaze="away" if away else "at_you",
+    )

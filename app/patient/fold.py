@@ -1,0 +1,246 @@
+"""The talk's state as a fold over its events: what a call does live, and what a replay does.
+
+Every change of state is made here, from an event alone. The same events give the same state, to
+the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.events import (
+    AnyEvent,
+    LearnerActs,
+    LearnerUtterance,
+    PatientHeard,
+    PatientUtterance,
+    Silence,
+)
+from app.patient.appraisal import LET_GO, appraise
+from app.patient.emotion import STRONG
+from app.patient.gates import Moment, any_holds
+from app.patient.phrases import plain
+from app.patient.state import Gap, Pending, Question, Spoken, TalkState
+from app.patient.understanding import Understanding, taken_in
+from app.patient.values import Values
+from app.scenario.lines import Line
+from app.scenario.model import Scenario
+from app.scenario.vocabulary import EventName
+
+ANSWERS = frozenset({
+    "gives_info", "prognosis", "gives_news", "recommends", "recommends_tied", "relieves_guilt",
+    "summarises", "supports", "false_reassurance", "introduces", "premature_fix", "fact_dump",
+})  # fmt: skip
+"""Acts that answer a question on their topic."""
+
+KEPT_FROM = 2.0
+"""Seconds of quiet after a feeling from which leaving it is something the learner does."""
+LONG_FROM = 8.0
+_REMEMBERED = 8
+"""How many utterances of the patient are kept for what is heard of them."""
+_CUT_SHORT = 0.8
+"""Share of its words from which a line that was cut off has done its work."""
+
+
+class Fold:
+    """Folds the events of a talk in one scenario."""
+
+    def __init__(self, scenario: Scenario, variant: str) -> None:
+        self.scenario = scenario
+        self._variant = variant
+        self._understanding = Understanding(scenario)
+
+    def begin(self) -> TalkState:
+        """The state before anything has happened."""
+        values = Values.starting(self.scenario.mind.start)
+        return TalkState(
+            t=0.0,
+            variant=self._variant,
+            values=values,
+            steady=values,
+            phase=self.scenario.first_phase,
+            knows={name: slot.start for name, slot in self.scenario.understanding.items()},
+        )
+
+    def apply(self, state: TalkState, event: AnyEvent) -> TalkState:
+        """The state after one event. Events that do not move the talk leave it as it is."""
+        if isinstance(event, LearnerUtterance):
+            return self._speaks(state, event)
+        if isinstance(event, LearnerActs):
+            return self._acts(self._later(state, event.t), event)
+        if isinstance(event, Silence):
+            gap = replace(state.gap, noticed=event.seconds)
+            return replace(self._later(state, event.t), gap=gap)
+        if isinstance(event, PatientUtterance):
+            return self._utters(state, event)
+        if isinstance(event, PatientHeard):
+            return self._is_heard(self._later(state, event.t), event)
+        return state
+
+    def _later(self, state: TalkState, t: float) -> TalkState:
+        """Arousal fades towards the baseline of the phase; nothing else changes by itself."""
+        if t <= state.t:
+            return state
+        rule = self.scenario.phases[state.phase].arousal
+        return self._with(state, state.values.faded(rule.baseline, rule.tau_s, t - state.t), t)
+
+    def _with(self, state: TalkState, values: Values, t: float | None = None) -> TalkState:
+        play = self.scenario.mind.hysteresis / 2
+        steady = state.steady.followed_by(values, play)
+        return replace(state, values=values, steady=steady, t=state.t if t is None else t)
+
+    def _speaks(self, state: TalkState, event: LearnerUtterance) -> TalkState:
+        """Words end the quiet, and whatever the patient still meant to say."""
+        return replace(state, heard=(event.id, event.text, event.t_start), pending=None)
+
+    # ------------------------------------------------------------- the learner
+
+    def _acts(self, state: TalkState, event: LearnerActs) -> TalkState:
+        acts = frozenset(act.act for act in event.acts)
+        topics = frozenset(event.topics)
+        text = ""
+        if event.utterance is not None and state.heard and state.heard[0] == event.utterance:
+            text = state.heard[1]
+        told = self._understanding.told(text, acts) if text else ()
+        knows = taken_in(state.knows, told, 1.0, self.scenario.phases[state.phase].retention)
+        events: frozenset[EventName] = frozenset() if text else frozenset({"silence"})
+        moment = Moment(acts, topics, events)
+        counts = bool(text) or "silence_kept" in acts
+        state = replace(state, turn=state.turn + 1) if counts else state
+        state = self._enter_phase(replace(state, knows=knows), moment, counts, state)
+        values, _ = appraise(self.scenario, state, sorted(acts), moment)
+        retention = self.scenario.phases[state.phase].retention
+        knows = taken_in(state.knows, told, values.arousal, retention)
+        state = self._with(replace(state, knows=knows), values)
+        if "interrupts" in acts and not text:
+            return replace(state, cut=True)
+        if not text:
+            gap = replace(state.gap, counted=True)
+            recent = (*state.acts, acts)[-4:] if counts else state.acts
+            return replace(state, gap=gap, acts=recent, topics=event.topics)
+        return self._answered(
+            replace(
+                state,
+                acts=(*state.acts, acts)[-4:],
+                topics=event.topics,
+                slots={**state.slots, **event.slots},
+                heard=None,
+                felt=False,
+                cut=False,
+                gap=Gap(since=event.t),
+            ),
+            acts,
+            topics,
+        )
+
+    def _enter_phase(
+        self, state: TalkState, moment: Moment, counts: bool, before: TalkState
+    ) -> TalkState:
+        for name, phase in self.scenario.phases.items():
+            if name == state.phase or not phase.enter:
+                continue
+            if phase.from_ and state.phase not in phase.from_:
+                continue
+            if any_holds(phase.enter, state, moment):
+                return replace(state, phase=name, turns=0, felt=True)
+        return replace(state, turns=state.turns + 1) if counts else state
+
+    def _answered(
+        self, state: TalkState, acts: frozenset[str], topics: frozenset[str]
+    ) -> TalkState:
+        """Questions that were answered close; one asked twice in vain is let go, and costs."""
+        kept: list[Question] = []
+        let_go = 0
+        for question in state.questions:
+            if question.topic in topics and acts & ANSWERS:
+                continue
+            if question.returned and question.turn < state.turn - 1:
+                let_go += 1
+                continue
+            kept.append(question)
+        values = state.values.moved({"trust": LET_GO * let_go}) if let_go else state.values
+        return self._with(replace(state, questions=tuple(kept)), values)
+
+    # ------------------------------------------------------------- the patient
+
+    def _utters(self, state: TalkState, event: PatientUtterance) -> TalkState:
+        spoken = Spoken(
+            event.id, event.line, event.text, event.emotion, event.intensity, event.hesitation
+        )
+        return self.meant(state, (spoken,))
+
+    def meant(self, state: TalkState, spoken: Sequence[Spoken]) -> TalkState:
+        """Remember what the patient means to say, so that it can be told how far it was heard."""
+        known = {one.id for one in spoken}
+        kept = [one for one in state.utterances if one.id not in known]
+        return replace(state, utterances=(*kept, *spoken)[-_REMEMBERED:])
+
+    def _is_heard(self, state: TalkState, event: PatientHeard) -> TalkState:
+        spoken = next((one for one in state.utterances if one.id == event.utterance), None)
+        if spoken is None or not event.text.strip():
+            return state
+        number = event.utterance.lstrip("p")
+        count = max(state.count, int(number)) if number.isdecimal() else state.count
+        state = replace(state, count=count, gap=Gap(since=event.t, taken=state.gap.taken))
+        line = self.scenario.lines.get(spoken.line or "")
+        if spoken.hesitation:
+            if line is None:
+                return state
+            return replace(state, hesitated=(*state.hesitated, line.id))
+        felt = state.felt or (spoken.emotion in STRONG and spoken.intensity >= 0.45)
+        state = replace(state, felt=felt)
+        if line is None:
+            return state
+        return self._line_heard(state, line, event, share_heard(event, spoken.text))
+
+    def _line_heard(
+        self, state: TalkState, line: Line, event: PatientHeard, share: float
+    ) -> TalkState:
+        done = event.complete or share >= _CUT_SHORT
+        heard = plain(event.text)
+        disclosed = {
+            fact
+            for fact in line.discloses
+            if done or any(phrase in heard for phrase in self.scenario.facts[fact].tells)
+        }
+        if set(line.discloses) - disclosed - state.told:
+            return state  # What mattered was not heard: the line may come again, whole.
+        asked = line.asks if done else None
+        questions = state.questions
+        if line.when.unanswered:
+            returned = set(line.when.unanswered)
+            questions = tuple(
+                replace(one, returned=True, turn=state.turn) if one.topic in returned else one
+                for one in questions
+            )
+        if asked and not any(one.topic == asked for one in questions):
+            questions = (*questions, Question(asked, state.turn))
+        wait = line.then[0] if done and line.then else None
+        moves = self.scenario.mind.own_words.get(line.id) if done else None
+        initiative = line.when.event == "silence" and any(map(str.isalnum, line.text))
+        values = state.values.moved(moves.given()) if moves else state.values
+        thread_turn = state.turn if line.thread else state.thread_turn
+        return self._with(
+            replace(
+                state,
+                said=(*state.said, line.id),
+                told=state.told | disclosed,
+                hints=state.hints + bool(line.hint),
+                questions=questions,
+                thread=line.thread or state.thread,
+                thread_turn=thread_turn,
+                called_back=state.turn if line.when.slots else state.called_back,
+                pending=Pending(wait.line, event.t + wait.wait_s) if wait else None,
+                gap=replace(state.gap, taken=state.gap.taken + initiative),
+                clock=state.clock or line.when.event == "clock",
+                ended=line.when.ending or state.ended,
+            ),
+            values,
+        )
+
+
+def share_heard(event: PatientHeard, text: str) -> float:
+    """How much of ``text`` was heard, 0 to 1, by its words."""
+    words = len(text.split())
+    return 1.0 if event.complete or not words else min(1.0, len(event.text.split()) / words)

@@ -1,0 +1,101 @@
+"""Whether a condition holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.patient.state import TalkState
+from app.patient.values import Values
+from app.scenario.condition import Condition
+from app.scenario.vocabulary import EventName
+
+RECENT = 3
+"""Among how many of the last lines ``after`` looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What has just happened: the learner's acts and topics, or an event without words."""
+
+    acts: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    events: frozenset[EventName] = frozenset()
+    seconds: float = 0.0
+    ending: str | None = None
+
+
+NOTHING = Moment()
+
+
+def holds(
+    condition: Condition,
+    state: TalkState,
+    moment: Moment,
+    *,
+    exact: bool = True,
+    with_topics: bool = True,
+    with_acts: bool = True,
+) -> bool:
+    """Whether all that ``condition`` gives holds now.
+
+    ``exact`` measures the mind as it is; else as it is felt, which flickers less. ``with_topics``
+    and ``with_acts`` say whether those keys count.
+    """
+    if not _story(condition, state, moment):
+        return False
+    if with_acts and not _acts(condition, moment):
+        return False
+    if with_topics and condition.topics and not moment.topics & set(condition.topics):
+        return False
+    return within(condition, state.values if exact else state.steady)
+
+
+def any_holds(conditions: Iterable[Condition], state: TalkState, moment: Moment) -> bool:
+    """Whether any does; an empty list always holds."""
+    conditions = tuple(conditions)
+    return not conditions or any(holds(one, state, moment) for one in conditions)
+
+
+def within(condition: Condition, values: Values) -> bool:
+    """Whether the mind lies in the ranges that ``condition`` gives."""
+    return all(low <= values.get(name) <= high for name, (low, high) in condition.ranges().items())
+
+
+def _acts(condition: Condition, moment: Moment) -> bool:
+    if condition.acts and not moment.acts & set(condition.acts):
+        return False
+    return not moment.acts & set(condition.not_acts)
+
+
+def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
+    """The keys that ask what has happened so far, and what happens now."""
+    when = condition
+    if when.event is not None and when.event not in moment.events:
+        return False
+    if when.seconds and not when.seconds[0] <= moment.seconds < when.seconds[1]:
+        return False
+    return (
+        when.ending == moment.ending
+        and (not when.phase or state.phase in when.phase)
+        and (when.variant is None or when.variant == state.variant)
+        and (when.turns is None or state.turns >= when.turns)
+        and (when.turns_at_most is None or state.turns <= when.turns_at_most)
+        and all(state.knows.get(slot) in stands for slot, stands in when.knows.items())
+        and state.told.issuperset(when.told)
+        and state.told.isdisjoint(when.not_told)
+        and (not when.after or not set(when.after).isdisjoint(state.said[-RECENT:]))
+        and set(state.said).issuperset(when.said)
+        and set(state.said).isdisjoint(when.not_said)
+        and all(slot in state.slots for slot in when.slots)
+        and (not when.unanswered or bool(_open(state) & set(when.unanswered)))
+    )
+
+
+def _open(state: TalkState) -> set[str]:
+    """Topics that the patient asked about a turn ago or more, and may ask about once again."""
+    return {
+        question.topic
+        for question in state.questions
+        if not question.returned and question.turn < state.turn
+    }

@@ -1,0 +1,103 @@
+"""How like a learner's words are to those that each line was written for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.patient.phrases import plain
+from app.scenario.model import Scenario
+
+Matrix = NDArray[np.float32]
+
+
+class Embeds(Protocol):
+    """Sentence vectors of unit length, shape (n, d)."""
+
+    def embed(self, texts: Sequence[str]) -> Matrix: ...
+
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_PART = 0.94
+"""What the likeness to one sentence of an utterance counts, beside that to the whole."""
+_LAST = 1.0
+
+
+class LineRanker:
+    """Compares an utterance with the ``said_to`` of every line of a scenario.
+
+    Without an embedder the words that two sentences share are counted; that is worse, and never
+    fails. ``cache`` is a folder in which the vectors of a scenario are kept for the next start.
+    Safe to use from several threads.
+    """
+
+    def __init__(
+        self, scenario: Scenario, embedder: Embeds | None = None, cache: Path | None = None
+    ) -> None:
+        pairs = [
+            (line.id, example)
+            for line in scenario.lines.values()
+            for example in line.said_to
+            if not example.startswith("(")
+        ]
+        self._ids = [line_id for line_id, _ in pairs]
+        self._texts = [_words_only(example) for _, example in pairs]
+        self._embedder = embedder
+        self._vectors = self._embed(cache) if embedder else None
+        self._bags = [frozenset(text.split()) for text in self._texts]
+
+    def likeness(self, text: str) -> dict[str, float]:
+        """Line id to likeness, 0 to 1; lines with no words to compare are left out."""
+        parts = [_words_only(part) for part in _parts(text)]
+        weights = [1.0, *(_PART for _ in parts[1:-1]), _LAST][: len(parts)]
+        rows = np.zeros((len(parts), len(self._ids)), dtype=np.float32)
+        if self._embedder is not None and self._vectors is not None and len(self._ids):
+            rows = self._embedder.embed(parts) @ self._vectors.T
+        elif self._ids:
+            rows = np.array([[_shared(part, bag) for bag in self._bags] for part in parts])
+        best = (rows * np.array(weights, dtype=np.float32)[:, None]).max(axis=0)
+        found: dict[str, float] = {}
+        for line_id, value in zip(self._ids, best, strict=True):
+            found[line_id] = max(found.get(line_id, 0.0), round(float(value), 4))
+        return found
+
+    def _embed(self, cache: Path | None) -> Matrix:
+        assert self._embedder is not None
+        digest = sha256("\n".join(self._texts).encode()).hexdigest()[:24]
+        path = cache / f"lines-{digest}.npy" if cache else None
+        if path is not None and path.is_file():
+            try:
+                kept = np.load(path)
+                if kept.shape[0] == len(self._texts):
+                    return np.asarray(kept, dtype=np.float32)
+            except (OSError, ValueError):
+                path.unlink(missing_ok=True)
+        vectors = self._embedder.embed(self._texts)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_suffix(".part.npy")
+            np.save(partial, vectors)
+            partial.replace(path)
+        return vectors
+
+
+def _parts(text: str) -> list[str]:
+    """The whole, then each of its sentences where there are two to six."""
+    sentences = [part for part in _SENTENCE.split(text.strip()) if any(map(str.isalpha, part))]
+    return [text, *sentences] if 2 <= len(sentences) <= 6 else [text]
+
+
+def _words_only(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain(text))) or "…"
+
+
+def _shared(text: str, bag: frozenset[str]) -> float:
+    words = frozenset(text.split())
+    union = len(words | bag)
+    return len(words & bag) / union if union else 0.0

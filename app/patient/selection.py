@@ -1,0 +1,239 @@
+"""Which line the patient says: filtered by gates, then scored by fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from app.patient.gates import Moment, holds
+from app.patient.slots import put_in
+from app.patient.state import TalkState
+from app.scenario.condition import Condition
+from app.scenario.lines import Line
+from app.scenario.model import Scenario
+
+FLOOR = 0.42
+"""Below this no line fits, and the patient says so in a human way."""
+MOST_HINTS = 2
+CALLBACK_EVERY = 5
+"""Turns between two lines that use the learner's own words."""
+THREAD_TURNS = 3
+_HUMOUR = frozenset({"wry", "warm"})
+_ASKING_TOO_OFTEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a line is sought for."""
+
+    moment: Moment
+    heard: Mapping[str, float] = field(default_factory=dict)
+    """Act to how loudly it was heard, 0 to 1."""
+    likeness: Mapping[str, float] = field(default_factory=dict)
+    """Line to how like the learner's words are to those it was written for."""
+    emotion: str = "neutral"
+    """What the patient feels now."""
+    named: frozenset[str] = frozenset()
+    """Topics whose words the learner used."""
+
+
+class Selection:
+    """Chooses among the lines of one scenario. Pure: the same question has the same answer."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._scenario = scenario
+        self._seed = seed
+        self._lines = tuple(line for line in scenario.lines.values() if not line.hesitation)
+        self._hesitations = tuple(line for line in scenario.lines.values() if line.hesitation)
+        hidden = set(scenario.hidden)
+        self._confessions = frozenset(
+            line.thread for line in self._lines if line.thread and hidden & set(line.discloses)
+        )
+        self._openings = {scenario.opening.line}
+
+    # ------------------------------------------------------------- what is sought
+
+    def answer(self, state: TalkState, ask: Ask) -> Line | None:
+        """The best line to what the learner said or did, or None where nothing fits."""
+        found = [
+            (self._score(state, ask, line), line)
+            for line in self._lines
+            if not line.fallback and self._may(state, ask.moment, line)
+        ]
+        best = max(found, key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] >= FLOOR else None
+
+    def fallback(self, state: TalkState, ask: Ask) -> Line | None:
+        """A human way of not knowing what to say; None where they are used up."""
+        found = [
+            line for line in self._lines if line.fallback and self._may(state, ask.moment, line)
+        ]
+        return max(found, key=lambda line: self._score(state, ask, line), default=None)
+
+    def on_event(self, state: TalkState, moment: Moment) -> Line | None:
+        """The best line to an event without words: a silence, an interruption, the clock."""
+        found = [
+            line
+            for line in self._lines
+            if line.when.event in moment.events and self._may(state, moment, line)
+        ]
+        return max(found, key=lambda line: self._event_score(state, line), default=None)
+
+    def goodbye(self, state: TalkState, moment: Moment, default: str) -> Line:
+        """The last words of an ending: the narrowest that fits, else the ending's own."""
+        found = [
+            line
+            for line in self._lines
+            if line.when.ending == moment.ending and self._may(state, moment, line)
+        ]
+        best = max(found, key=lambda line: (_narrowness(line.when), line.id), default=None)
+        return best or self._scenario.lines[default]
+
+    def hesitation(self, state: TalkState, moment: Moment, emotion: str) -> Line | None:
+        """A short sound before an answer, at most twice each; None where none is left."""
+        found = [
+            line
+            for line in self._hesitations
+            if state.hesitated.count(line.id) < 2
+            and state.hesitated[-1:] != (line.id,)
+            and holds(line.when, state, moment, exact=False, with_topics=False)
+        ]
+        return max(
+            found,
+            key=lambda line: (line.how.emotion == emotion, self._chance(state, line)),
+            default=None,
+        )
+
+    def may_go_on(self, state: TalkState, line: Line) -> bool:
+        """Whether the patient may go on with ``line`` alone: its acts and topics no longer ask."""
+        return line.id not in state.said and self._open(
+            state, Moment(), line, with_acts=False, with_topics=False
+        )
+
+    # ------------------------------------------------------------- gates
+
+    def _may(self, state: TalkState, moment: Moment, line: Line) -> bool:
+        if line.id in state.said or (line.id in self._openings and state.turn > 0):
+            return False
+        if line.when.slots and state.turn - state.called_back < CALLBACK_EVERY:
+            return False
+        if line.hint and state.hints >= MOST_HINTS:
+            return False
+        if line.when.event is not None and line.when.event not in moment.events:
+            return False
+        tells = bool(line.discloses or line.hint)
+        return self._open(state, moment, line, with_acts=True, with_topics=tells)
+
+    def _open(
+        self, state: TalkState, moment: Moment, line: Line, *, with_acts: bool, with_topics: bool
+    ) -> bool:
+        tells = bool(line.discloses or line.hint)
+        if not self._facts_open(state, line):
+            return False
+        return holds(
+            line.when,
+            state,
+            moment,
+            exact=tells,
+            with_topics=with_topics,
+            with_acts=with_acts,
+        )
+
+    def _facts_open(self, state: TalkState, line: Line) -> bool:
+        """No fact comes out below its own gate, whatever the line's says."""
+        for name in line.discloses:
+            fact = self._scenario.facts[name]
+            if name in state.told:
+                continue
+            if state.values.trust < fact.trust or state.values.arousal > fact.arousal:
+                return False
+            if fact.phases and state.phase not in fact.phases:
+                return False
+            if fact.needs_hint and not state.hints:
+                return False
+        return True
+
+    # ------------------------------------------------------------- fit
+
+    def _score(self, state: TalkState, ask: Ask, line: Line) -> float:
+        """How well a line fits: by act, likeness, topic, thread, and how narrow its gate is."""
+        when = line.when
+        acts = max((ask.heard.get(act, 0.0) for act in when.acts), default=0.5)
+        score = 0.34 * acts + 0.42 * ask.likeness.get(line.id, 0.3)
+        score += self._topic_fit(ask, line)
+        score += 0.03 * min(6, _narrowness(when))
+        if when.after:
+            score += 0.12
+        if when.unanswered:
+            score += 0.10
+        if line.thread and line.thread == state.thread:
+            score += 0.08 if state.turn - state.thread_turn <= THREAD_TURNS else 0.0
+        if line.how.emotion == ask.emotion:
+            score += 0.03
+        score += self._confession(state, line)
+        score -= self._reluctance(state, line)
+        return score + 0.01 * self._chance(state, line)
+
+    def _topic_fit(self, ask: Ask, line: Line) -> float:
+        topics = set(line.when.topics)
+        if not topics:
+            return 0.02
+        if topics & ask.named:
+            return 0.14
+        if topics & ask.moment.topics:
+            return 0.08
+        return -0.10 if ask.named else -0.04
+
+    def _confession(self, state: TalkState, line: Line) -> float:
+        """What has begun to come out comes out: its thread outranks everything."""
+        if line.hint:
+            return 0.12
+        if line.thread not in self._confessions or state.thread != line.thread:
+            return 0.0
+        going_on = bool(line.discloses or set(line.when.after) & set(state.said[-2:]))
+        return 0.5 if going_on and state.turn - state.thread_turn <= 6 else 0.0
+
+    def _reluctance(self, state: TalkState, line: Line) -> float:
+        """What speaks against a line: joking without trust, asking and asking."""
+        against = 0.0
+        if line.how.emotion in _HUMOUR and state.values.trust < 0.25:
+            against += 0.12
+        last = state.said[-_ASKING_TOO_OFTEN:]
+        if line.asks and len(last) == _ASKING_TOO_OFTEN and all(map(self._asks, last)):
+            against += 0.06
+        if line.asks and any(question.topic == line.asks for question in state.questions):
+            against += 0.0 if line.when.unanswered else 0.05
+        return against
+
+    def _asks(self, line_id: str) -> bool:
+        return self._scenario.lines[line_id].text.rstrip().endswith("?")
+
+    def _event_score(self, state: TalkState, line: Line) -> float:
+        score = 0.1 * _narrowness(line.when)
+        if line.when.seconds:
+            score += 0.02 * line.when.seconds[0]
+        if line.hint:
+            score += 0.5
+        if line.thread and line.thread == state.thread:
+            score += 0.15
+        if line.asks and any(question.topic == line.asks for question in state.questions):
+            score -= 0.2
+        return score + 0.05 * self._chance(state, line)
+
+    def _chance(self, state: TalkState, line: Line) -> float:
+        """0 to 1, from the seed, the turn and the line: the same in every replay."""
+        key = f"{self._seed}/{state.turn}/{line.id}".encode()
+        return int.from_bytes(blake2b(key, digest_size=4).digest(), "big") / 2**32
+
+
+def _narrowness(when: Condition) -> int:
+    """How many keys a gate gives that not every line has: the more, the more particular."""
+    common = {"phase", "acts", "topics", "not_acts"}
+    given = sum(1 for name in when.model_fields_set - common if getattr(when, name))
+    return given + (1 if len(when.acts) == 1 else 0)
+
+
+def text_of(line: Line, state: TalkState) -> str:
+    """The line's words, its slots filled."""
+    return put_in(line.text, state.slots)

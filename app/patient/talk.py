@@ -1,0 +1,404 @@
+"""A talk with one patient: what is heard goes in, what the patient means to say comes out.
+
+Pure but for the classifier and the likeness of words, which are asked and remembered in the
+events: a replay of the log asks neither, and comes to the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.events import (
+    AnyEvent,
+    EmotionalMoment,
+    LearnerActs,
+    LearnerUtterance,
+    PatientHeard,
+    PatientState,
+    ScoredAct,
+    Silence,
+)
+from app.patient.acts.types import ActClassifier, ActContext
+from app.patient.appraisal import appraise
+from app.patient.directive import for_line
+from app.patient.emotion import STRONG, derive
+from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
+from app.patient.gates import Moment, any_holds
+from app.patient.hearing import weights
+from app.patient.ranker import LineRanker
+from app.patient.selection import Ask, Selection, text_of
+from app.patient.slots import fill
+from app.patient.state import Spoken, TalkState
+from app.patient.topics import Topics
+from app.patient.turn import Heard, Intent, Step
+from app.scenario.lines import Line
+from app.scenario.model import Scenario
+from app.scenario.vocabulary import EventName
+
+QUESTIONS = frozenset({
+    "open_q", "closed_q", "explores", "permission", "invitation", "perception", "values_goals",
+    "checks_understanding",
+})  # fmt: skip
+"""Acts that want an answer: an utterance that does one of them closes no talk."""
+MOST_INITIATIVES = 1
+"""How often the patient speaks up between two turns of the learner..."""
+LONELY_FROM = 20.0
+"""...before the quiet has lasted so long that anybody would ask."""
+
+
+class Talk:
+    """One patient in one variant. Holds no state: every method takes it and gives it back."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        acts: ActClassifier,
+        lines: LineRanker,
+        seed: int,
+        variant: str | None = None,
+    ) -> None:
+        variant = variant or scenario.first_variant
+        if variant not in scenario.variants:
+            known = ", ".join(scenario.variants)
+            raise ValueError(f"{scenario.id} has no variant {variant!r}: choose of {known}")
+        self.scenario = scenario
+        self._acts = acts
+        self._lines = lines
+        self._fold = Fold(scenario, variant)
+        self._topics = Topics(scenario)
+        self._selection = Selection(scenario, seed)
+
+    # ------------------------------------------------------------- the talk's course
+
+    def begin(self) -> TalkState:
+        """The state before anything has happened."""
+        return self._fold.begin()
+
+    def hear(self, state: TalkState, heard: Heard) -> Step:
+        """What the patient makes of something, and means to say to it."""
+        if state.ended is not None:
+            return Step(state)
+        if heard.kind == "call_start":
+            return self._opens(state, heard.t)
+        if heard.kind == "silence":
+            return self._silence(state, heard)
+        if not heard.text.strip():
+            return self._cut_in(state, heard)
+        return self._utterance(state, heard)
+
+    def heard_until(
+        self,
+        state: TalkState,
+        utterance_id: str,
+        line_id: str | None,
+        text_heard: str,
+        complete: bool,
+        t: float,
+    ) -> Step:
+        """How far an utterance was heard. What it tells, and how it moves the patient, counts
+        now and only so far. The caller logs the patient_heard event itself."""
+        event = PatientHeard(t=t, utterance=utterance_id, text=text_heard, complete=complete)
+        after = self._fold.apply(state, event)
+        events: list[AnyEvent] = []
+        moment = self._moment_shown(state, after, utterance_id, line_id, t)
+        if moment is not None:
+            events.append(moment)
+        if after.values.as_dict() != state.values.as_dict() and len(after.said) > len(state.said):
+            events.append(self._picture(after, t, ("own_words",)))
+        return Step(after, tuple(events))
+
+    def go_on(self, state: TalkState, t: float) -> Step:
+        """The patient goes on alone, where something was left to say and nobody has spoken."""
+        if state.pending is None or state.ended is not None:
+            return Step(state)
+        line = self.scenario.lines[state.pending.line]
+        state = replace(state, pending=None)
+        if not self._selection.may_go_on(state, line):
+            return Step(state)
+        return self._meant(state, [self._intent(state, line, pause=0.0)])
+
+    def hesitate(self, state: TalkState) -> Intent | None:
+        """A short sound to voice while an answer is still being found, if one is left."""
+        emotion, _ = derive(self.scenario, state)
+        acts = state.acts[-1] if state.acts else frozenset()
+        line = self._selection.hesitation(state, Moment(acts, frozenset(state.topics)), emotion)
+        return self._intent(state, line, number=state.count + 1) if line else None
+
+    def next_silence(self, state: TalkState, spoken_end_t: float) -> float | None:
+        """When the quiet since ``spoken_end_t`` should be heard next; None: never."""
+        if state.ended is not None or state.pending is not None:
+            return None
+        steps = {KEPT_FROM + 1.0, LONG_FROM, LONELY_FROM}
+        for line in self.scenario.lines.values():
+            if line.when.event == "silence" and line.when.seconds:
+                steps.add(line.when.seconds[0])
+        waited = state.gap.noticed
+        return next((spoken_end_t + step for step in sorted(steps) if step > waited + 1e-6), None)
+
+    def replay(self, events: Iterable[AnyEvent]) -> TalkState:
+        """The state that a log comes to. The same log gives the same state, to the last bit."""
+        state = self.begin()
+        for event in events:
+            state = self._fold.apply(state, event)
+        return state
+
+    # ------------------------------------------------------------- what is heard
+
+    def _opens(self, state: TalkState, t: float) -> Step:
+        line = self.scenario.lines[self.scenario.opening.line]
+        pause = max(line.how.pause, self.scenario.opening.wait_s)
+        step = self._meant(state, [self._intent(state, line, pause=pause)])
+        return replace(step, events=(self._picture(state, t, ()),))
+
+    def _cut_in(self, state: TalkState, heard: Heard) -> Step:
+        """The learner has taken the floor and not yet said anything: the patient stops."""
+        if heard.kind != "interrupted" or state.cut:
+            return Step(state)
+        event = LearnerActs(
+            t=heard.t, utterance=None, acts=(ScoredAct(act="interrupts", score=1.0),)
+        )
+        after = self._fold.apply(state, event)
+        return Step(after, (event, self._picture(after, heard.t, ("interrupts",))))
+
+    def _silence(self, state: TalkState, heard: Heard) -> Step:
+        events: list[AnyEvent] = [Silence(t=heard.t, seconds=heard.seconds)]
+        state = self._fold.apply(state, events[0])
+        acts = self._silence_acts(state, heard.seconds)
+        if acts:
+            topics = self._topics.in_view(state)
+            did = LearnerActs(t=heard.t, utterance=None, acts=acts, topics=topics)
+            state, picture = self._take(state, did)
+            events += [did, picture]
+        names = frozenset(act.act for act in acts)
+        if (ending := self._ending(state, Moment(names), "patient")) is not None:
+            return self._goodbye(state, ending, events)
+        moment = Moment(
+            names,
+            frozenset(self._topics.in_view(state)),
+            self._events(state, heard.t, "silence"),
+            heard.seconds,
+        )
+        free = state.gap.taken < MOST_INITIATIVES or (
+            heard.seconds >= LONELY_FROM and state.gap.taken < MOST_INITIATIVES + 2
+        )
+        line = self._selection.on_event(state, moment) if free else None
+        if line is None and free and "silence_kept" in names:
+            line = self._kept_silence(state, moment)
+        step = self._meant(state, [self._intent(state, line, pause=0.0)] if line else [])
+        return replace(step, events=tuple(events))
+
+    def _kept_silence(self, state: TalkState, moment: Moment) -> Line | None:
+        """A line that a kept silence draws out, as words would."""
+        emotion, _ = derive(self.scenario, state)
+        ask = Ask(replace(moment, events=frozenset()), {"silence_kept": 1.0}, {}, emotion)
+        return self._selection.answer(state, ask)
+
+    def _silence_acts(self, state: TalkState, seconds: float) -> tuple[ScoredAct, ...]:
+        """Quiet left after a feeling is something the learner does; too much of it as well."""
+        if seconds >= LONG_FROM and state.gap.counted:
+            return (ScoredAct(act="silence_long", score=1.0),)
+        if state.felt and not state.gap.counted and seconds >= KEPT_FROM:
+            return (ScoredAct(act="silence_kept", score=1.0),)
+        if seconds >= LONG_FROM:
+            return (ScoredAct(act="silence_long", score=1.0),)
+        return ()
+
+    def _utterance(self, state: TalkState, heard: Heard) -> Step:
+        said = LearnerUtterance(
+            t=heard.t,
+            id=heard.id or f"l{state.turn + 1}",
+            text=heard.text,
+            t_start=min(heard.t_start, heard.t),
+            typed=heard.typed,
+        )
+        cut_in = bool(heard.cut_off)
+        found = self._classify(state, heard)
+        if cut_in and not state.cut:
+            found = (*found, ScoredAct(act="interrupts", score=1.0))
+        quiet = heard.t_start - state.gap.since
+        if state.felt and not state.gap.counted and KEPT_FROM <= quiet <= LONG_FROM:
+            found = (*found, ScoredAct(act="silence_kept", score=1.0))
+        names = frozenset(act.act for act in found)
+        topics = self._topics.touched(heard.text, names, state)
+        did = LearnerActs(
+            t=heard.t,
+            utterance=said.id,
+            acts=found,
+            topics=topics,
+            slots=fill(self.scenario, heard.text, names),
+        )
+        before = state
+        state, picture = self._take(self._fold.apply(state, said), did)
+        events: list[AnyEvent] = [did, picture]
+        moment = Moment(names, frozenset(topics))
+        ending = self._ending(state, moment, "patient")
+        if ending is None and self._closes(found):
+            ending = self._ending(state, moment, "learner")
+        if ending is not None:
+            return self._goodbye(state, ending, events)
+        line = self._answer(before, state, heard, found, moment)
+        intents = [self._intent(state, line)] if line else [self._wordless(state)]
+        step = self._meant(state, [intent for intent in intents if intent is not None])
+        return replace(step, events=tuple(events))
+
+    def _answer(
+        self,
+        before: TalkState,
+        state: TalkState,
+        heard: Heard,
+        found: Sequence[ScoredAct],
+        moment: Moment,
+    ) -> Line | None:
+        if not before.said and not before.turn:
+            first = self.scenario.lines[self.scenario.opening.if_learner_speaks_first]
+            if "introduces" in moment.acts or not moment.acts & QUESTIONS:
+                return first
+        events = self._events(state, heard.t, None)
+        if heard.cut_off:
+            events |= {"interrupted"}
+        emotion, _ = derive(self.scenario, state)
+        ask = Ask(
+            replace(moment, events=events),
+            weights([act for act in found if act.act != "interrupts"]),
+            self._lines.likeness(heard.text),
+            emotion,
+            frozenset(self._topics.of(heard.text)),
+        )
+        if "clock" in events:
+            only_clock = Moment(moment.acts, moment.topics, frozenset({"clock"}))
+            if line := self._selection.on_event(state, only_clock):
+                return line
+        return self._selection.answer(state, ask) or self._selection.fallback(state, ask)
+
+    def _classify(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
+        person = self.scenario.identity
+        last = self.scenario.lines[state.said[-1]].text if state.said else ""
+        others = [
+            relative.name
+            for group in (person.family, person.work_people, person.others)
+            for relative in group.values()
+            if relative.name
+        ]
+        seconds = None if heard.typed else max(0.0, heard.t - heard.t_start)
+        context = ActContext(
+            patient_name=person.name,
+            called=person.called,
+            surname=person.name.split()[-1],
+            last_patient_line=last,
+            last_patient_asked=last.rstrip().endswith("?"),
+            turn_seconds=seconds,
+            others=tuple(others),
+        )
+        return self._acts.classify(heard.text, context)
+
+    def _take(self, state: TalkState, did: LearnerActs) -> tuple[TalkState, PatientState]:
+        """The state after the learner's acts, and its picture for the log."""
+        after = self._fold.apply(state, did)
+        acts = sorted(act.act for act in did.acts)
+        _, why = appraise(self.scenario, state, acts, Moment(frozenset(acts)))
+        if after.phase != state.phase:
+            why = (*why, f"phase {after.phase}")
+        return after, self._picture(after, did.t, why)
+
+    def _events(
+        self, state: TalkState, t: float, now: EventName | None
+    ) -> frozenset[EventName]:
+        """What happens without words at ``t``, the end of the time meant for the talk included."""
+        up = not state.clock and t >= 60.0 * self.scenario.brief.minutes
+        events: set[EventName] = {"clock"} if up else set()
+        return frozenset(events | ({now} if now else set()))
+
+    # ------------------------------------------------------------- endings
+
+    def _closes(self, found: Sequence[ScoredAct]) -> bool:
+        """Whether the learner is closing the talk, and wants nothing more."""
+        names = {act.act for act in found}
+        return "farewell" in names and names.isdisjoint(QUESTIONS)
+
+    def _ending(self, state: TalkState, moment: Moment, by: str) -> str | None:
+        for name, ending in self.scenario.endings.items():
+            if ending.begun_by == by and any_holds(ending.when, state, moment):
+                return name
+        return None
+
+    def _goodbye(self, state: TalkState, ending: str, events: Sequence[AnyEvent]) -> Step:
+        moment = Moment(ending=ending)
+        line = self._selection.goodbye(state, moment, self.scenario.endings[ending].goodbye)
+        step = self._meant(state, [self._intent(state, line)])
+        return replace(step, events=tuple(events), ending=ending)
+
+    # ------------------------------------------------------------- what is meant
+
+    def _intent(
+        self, state: TalkState, line: Line, *, pause: float | None = None, number: int | None = None
+    ) -> Intent:
+        directive = for_line(line.how, state.values)
+        if pause is not None:
+            directive = replace(directive, pause=pause)
+        return Intent(
+            id=f"p{number or state.count + 1}",
+            line=line,
+            text=text_of(line, state),
+            directive=directive,
+            discloses=line.discloses,
+            hint=line.hint,
+            asks=line.asks,
+            hesitation=line.hesitation,
+            then_wait_s=line.then[0].wait_s if line.then else None,
+        )
+
+    def _wordless(self, state: TalkState) -> Intent | None:
+        """Nothing is left to say: a sound, or silence."""
+        return self.hesitate(state)
+
+    def _meant(self, state: TalkState, intents: list[Intent]) -> Step:
+        spoken = [
+            Spoken(
+                intent.id,
+                intent.line.id if intent.line else None,
+                intent.text,
+                intent.directive.emotion,
+                intent.directive.intensity,
+                intent.hesitation,
+            )
+            for intent in intents
+        ]
+        return Step(self._fold.meant(state, spoken), intents=tuple(intents))
+
+    # ------------------------------------------------------------- for the log
+
+    def _picture(self, state: TalkState, t: float, why: tuple[str, ...]) -> PatientState:
+        emotion, intensity = derive(self.scenario, state)
+        return PatientState(
+            t=t,
+            state={name: round(value, 4) for name, value in state.values.as_dict().items()},
+            emotion=emotion,
+            intensity=intensity,
+            phase=state.phase,
+            understanding=dict(state.knows),
+            why=why,
+        )
+
+    def _moment_shown(
+        self, before: TalkState, after: TalkState, utterance: str, line_id: str | None, t: float
+    ) -> EmotionalMoment | None:
+        """An opening for empathy, where the words that were heard are one."""
+        line = self.scenario.lines.get(line_id or "")
+        spoken = next((one for one in after.utterances if one.id == utterance), None)
+        if line is None or spoken is None or len(after.said) == len(before.said):
+            return None
+        told = (after.told - before.told) & set(self.scenario.hidden)
+        fresh = after.phase != self.scenario.first_phase and after.turns == 0
+        if told:
+            return EmotionalMoment(
+                t=t, utterance=utterance, emotion=spoken.emotion, kind="disclosure"
+            )
+        if line.hint:
+            return EmotionalMoment(t=t, utterance=utterance, emotion=spoken.emotion, kind="hint")
+        if spoken.emotion in STRONG and spoken.intensity >= 0.45:
+            kind = "news" if fresh and spoken.emotion == "shock" else "feeling"
+            return EmotionalMoment(t=t, utterance=utterance, emotion=spoken.emotion, kind=kind)
+        return None
+
+

@@ -1,0 +1,41 @@
+"""What an utterance touches."""
+
+from __future__ import annotations
+
+from app.patient.phrases import matcher, plain
+from app.patient.state import TalkState
+from app.scenario.model import Scenario
+
+FOLLOWS = frozenset({
+    "explores", "open_q", "names_emotion", "understands", "supports", "permission", "wish",
+    "silence_kept",
+})  # fmt: skip
+"""Acts that stay with what the patient has just said, where they name nothing of their own."""
+
+
+class Topics:
+    """The topics of a scenario, ready to be looked for."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._words = {name: matcher(words) for name, words in scenario.topics.items()}
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """The topics whose words stand in ``text``, in the scenario's order."""
+        spoken = plain(text)
+        return tuple(name for name, words in self._words.items() if words.search(spoken))
+
+    def in_view(self, state: TalkState) -> tuple[str, ...]:
+        """The topics of the patient's own last line: what "tell me more" is about."""
+        for line_id in reversed(state.said[-1:]):
+            line = self._scenario.lines[line_id]
+            own = (line.asks,) if line.asks else ()
+            return tuple(dict.fromkeys((*line.when.topics, *own)))
+        return ()
+
+    def touched(self, text: str, acts: frozenset[str], state: TalkState) -> tuple[str, ...]:
+        """The topics of an utterance; a follow-up also stays with what was said before it."""
+        named = self.of(text)
+        if acts & FOLLOWS:
+            return tuple(dict.fromkeys((*named, *self.in_view(state))))
+        return named

@@ -1,0 +1,64 @@
+"""What a talk takes in, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.events import AnyEvent
+from app.patient.directive import Directive
+from app.patient.state import TalkState
+from app.scenario.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the patient takes in: the call begins, the learner speaks, is quiet, or cuts in.
+
+    ``t`` is when it was over, ``t_start`` when an utterance began, both on the media clock.
+    """
+
+    kind: Literal["call_start", "utterance", "silence", "interrupted"]
+    t: float
+    t_start: float = 0.0
+    text: str = ""
+    seconds: float = 0.0
+    """How long the silence has lasted."""
+    typed: bool = False
+    id: str | None = None
+    """The learner's utterance, as it stands in the log."""
+    cut_off: str | None = None
+    """The patient's utterance that this interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One thing that the patient means to say now."""
+
+    id: str
+    """The utterance's id, if it comes to be spoken."""
+    line: Line | None
+    text: str
+    directive: Directive
+    discloses: tuple[str, ...] = ()
+    hint: str | None = None
+    asks: str | None = None
+    hesitation: bool = False
+    then_wait_s: float | None = None
+    """So long after it has been heard, the patient goes on alone, if nobody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The talk one step on. Throwing a Step away leaves no trace of it.
+
+    ``events`` are for the log, in order. The caller logs what was heard before (the learner's
+    utterance, the barge-in) and what is spoken after (patient_utterance, patient_heard).
+    """
+
+    state: TalkState
+    events: tuple[AnyEvent, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    """Nothing: the patient stays silent."""
+    ending: str | None = None
+    """The talk is over once the intents have been spoken."""
