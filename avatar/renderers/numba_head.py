@@ -1,0 +1,341 @@
+"""The embedded face: path-traced keyframes projected on a moving head, in numba, on one core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from avatar.renderers.cast_files import Cast, FlatLayer, load_cast
+from avatar.renderers.layers import draw_layer
+from avatar.renderers.live_light import tear_on_cheek, wet_eyes
+from avatar.renderers.mixing import mixture, vertex_weights
+from avatar.renderers.morph import add_blendshapes, follow_head, keep_outside, rotation
+from avatar.renderers.raster import EMPTY, FAR, project, rasterise
+from avatar.renderers.shading import shade, soften_edges
+from avatar.rig import INDEX, FaceState, Gaze
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+Bytes = NDArray[np.uint8]
+
+CHEST_BREATH = np.array([0.0, 0.022, 0.012], np.float32)
+"""How far a full breath lifts the chest, in decimetres."""
+LID_GAP = np.float32(1.025)
+"""Lids slide at this multiple of the eyeball's radius."""
+FLOOR = np.float32(0.003)
+TOOTH, GUM, TONGUE = 0, 1, 2
+
+
+def smoothstep(x: Floats, start: float, end: float) -> Floats:
+    """0 before ``start``, 1 after ``end``, smooth between."""
+    t = np.clip((x - start) / (end - start), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is derived from a cast once and shared read-only by all its renderers."""
+
+    cast: Cast
+    skin_count: int
+    first_eye: int
+    first_mouth: int
+    triangles: Integers
+    """Skin, then eyes, then mouth; the latter two numbers are where eyes and mouth begin."""
+    places: Floats
+    """(n, K + 2, 2): where each vertex lies in each picture."""
+    fixed_weights: Floats
+    """(n, K + 2): weights of eyes and mouth; the skin's are computed for each frame."""
+    among: Floats
+    to_keys: Floats
+    lash_places: Floats
+    mouth_gain: Floats
+    halfway: Floats
+
+
+@cache
+def prepare(cast_id: str) -> Prepared:
+    """Load and prepare a patient once a process. Raises CastError."""
+    return _prepared(load_cast(cast_id))
+
+
+def _prepared(cast: Cast) -> Prepared:
+    a = cast.arrays
+    skin_count, keys = int(a["skin_count"]), len(cast.keyframes)
+    eyes = _placed_eyes(cast)
+    eye_start, mouth_start = skin_count, skin_count + len(eyes)
+    count = mouth_start + len(a["mouth_open"])
+    places = np.zeros((count, keys + 2, 2), np.float32)
+    for k, keyframe in enumerate(cast.keyframes):
+        posed = np.empty_like(a["rest"])
+        _morph(cast, keyframe.expression, posed)
+        places[:skin_count, k] = _pixels(cast, posed[:skin_count])[:, :2]
+    places[eye_start:mouth_start, keys] = _pixels(cast, eyes)[:, :2]
+    places[mouth_start:, keys + 1] = _pixels(cast, a["mouth_open"])[:, :2]
+    weights = np.zeros((count, keys + 2), np.float32)
+    weights[eye_start:mouth_start, keys] = 1
+    weights[mouth_start:, keys + 1] = 1
+    among, to_keys = _inner_products(cast)
+    view = np.array([0, 0, 1], np.float32)
+    halfway = cast.lights.copy()
+    halfway[:, :3] += view
+    halfway[:, :3] /= np.linalg.norm(halfway[:, :3], axis=1, keepdims=True)
+    return Prepared(
+        cast=cast,
+        skin_count=skin_count,
+        first_eye=len(a["skin_triangles"]),
+        first_mouth=len(a["skin_triangles"]) + len(a["eye_triangles"]),
+        triangles=np.concatenate(
+            [
+                a["skin_triangles"],
+                a["eye_triangles"] + eye_start,
+                a["mouth_triangles"] + mouth_start,
+            ]
+        ).astype(np.int32),
+        places=places,
+        fixed_weights=weights,
+        among=among,
+        to_keys=to_keys,
+        lash_places=np.ascontiguousarray(_pixels(cast, a["rest"])[:, :2]),
+        mouth_gain=_mouth_gain(cast),
+        halfway=halfway,
+    )
+
+
+def _morph(cast: Cast, weights: Floats, out: Floats) -> None:
+    a = cast.arrays
+    add_blendshapes(
+        a["rest"], a["shape_starts"], a["shape_vertices"], a["shape_deltas"], weights, out
+    )
+
+
+def _pixels(cast: Cast, points: Floats) -> Floats:
+    out = np.empty(points.shape, np.float32)
+    centre = np.float32(cast.size * 0.5 - 0.5)
+    at = np.ascontiguousarray(points, np.float32)
+    project(at, cast.camera, np.float32(cast.focal), centre, out)
+    return out
+
+
+def _placed_eyes(cast: Cast) -> Floats:
+    local, centres = cast.arrays["eye_vertices"], cast.arrays["eye_centres"]
+    return np.asarray((local + centres[:, None]).reshape(-1, 3), np.float32)
+
+
+def _inner_products(cast: Cast) -> tuple[Floats, Floats]:
+    """Inner products of displacements by region: among keyframes, and keyframes with shapes."""
+    a = cast.arrays
+    skin_count = int(a["skin_count"])
+    shapes = np.zeros((len(INDEX), skin_count, 3), np.float32)
+    for k in range(len(INDEX)):
+        rows = slice(a["shape_starts"][k], a["shape_starts"][k + 1])
+        vertices = a["shape_vertices"][rows]
+        skin = vertices < skin_count
+        shapes[k, vertices[skin]] = a["shape_deltas"][rows][skin]
+    expressions = np.stack([k.expression for k in cast.keyframes[1:]])
+    among, to_keys = [], []
+    for r, region in enumerate(cast.regions):
+        weighted = shapes * np.sqrt(a["region_masks"][:, r])[None, :, None]
+        flat = weighted.reshape(len(INDEX), -1)
+        gram = flat @ flat.T
+        used = np.array([region in k.regions for k in cast.keyframes[1:]], np.float32)
+        mine = expressions * used[:, None]
+        among.append(mine @ gram @ mine.T)
+        to_keys.append(mine @ gram)
+    return (
+        np.ascontiguousarray(among, np.float32),
+        np.ascontiguousarray(to_keys, np.float32),
+    )
+
+
+def _mouth_gain(cast: Cast) -> Floats:
+    """Light in the open mouth (n,): front teeth most, the throat least."""
+    points, kinds = cast.arrays["mouth_open"], cast.arrays["mouth_kinds"]
+    depth = points[:, 2].max() - points[:, 2]
+    by_kind = np.array([0.92, 0.62, 0.66], np.float32)[kinds]
+    return np.asarray(by_kind * np.exp(-depth / 0.55), np.float32)
+
+
+class NumbaHead:
+    """Draws one patient. Not for two threads at once; many in parallel are fine."""
+
+    name = "numba"
+
+    def __init__(self, cast_id: str) -> None:
+        """Raises CastError where the patient's look is missing or damaged."""
+        p = prepare(cast_id)
+        self._p = p
+        self._cast = p.cast
+        self.size = size = p.cast.size
+        self._points = np.empty((len(p.places), 3), np.float32)
+        self._pixels = np.empty_like(self._points)
+        self._posed = np.empty_like(p.cast.arrays["rest"])
+        self._normals = np.zeros_like(self._points)
+        self._weights = p.fixed_weights.copy()
+        self._skin_weights = np.empty((p.skin_count, len(p.cast.keyframes)), np.float32)
+        self._gain = np.ones_like(self._points)
+        self._mix = np.zeros((len(p.cast.regions), len(p.cast.keyframes) - 1), np.float32)
+        self._depth = np.empty((size, size), np.float32)
+        self._seen = np.empty((size, size), np.int32)
+        self._bary = np.zeros((size, size, 2), np.float32)
+        self._picture = np.empty((size, size, 3), np.uint8)
+        self._rough = np.empty((size, size, 3), np.uint8)
+        self._room = p.cast.room.copy()
+
+    def render(self, face: FaceState) -> Bytes:
+        """The face: (size, size, 3), RGB. The array is overwritten by the next call."""
+        weights = np.ascontiguousarray(face.blendshapes, np.float32)
+        turn = rotation(face.head.yaw, face.head.pitch, face.head.roll)
+        breath = np.asarray(CHEST_BREATH * np.float32(face.breath))
+        self._move(weights, turn, breath, face.gaze)
+        self._blend(weights)
+        self._tint(face, weights)
+        self._draw_behind(turn, breath)
+        self._draw_head(face, _mouth_is_open(weights))
+        self._draw_before(turn, breath, face)
+        return self._picture
+
+    def render_room(self) -> Bytes:
+        """The room without the patient: (size, size, 3), RGB."""
+        self._room[:] = self._cast.room
+        return self._room
+
+    def warm_up(self) -> None:
+        """Compile all kernels (seconds on the first start, then read from numba's cache)."""
+        wide = np.zeros(len(INDEX), np.float32)
+        wide[INDEX["jawOpen"]] = 0.5
+        self.render(FaceState(blendshapes=wide, tears=1.0, blush=0.5, pallor=0.5))
+
+    def _move(self, weights: Floats, turn: Floats, breath: Floats, gaze: Gaze) -> None:
+        p, a = self._p, self._cast.arrays
+        _morph(self._cast, weights, self._posed)
+        radius = np.float32(a["eye_radius"]) * LID_GAP
+        for side, name in enumerate(("lids_left", "lids_right")):
+            keep_outside(self._posed, a[name], a["eye_centres"][side], radius)
+        follow_head(self._posed, a["follow"], turn, self._cast.pivot, breath)
+        looking = rotation(gaze.yaw, gaze.pitch, 0.0)
+        eyes = (a["eye_vertices"].reshape(-1, 3) @ looking.T).astype(np.float32)
+        start, mouth_start = p.skin_count, p.skin_count + len(eyes)
+        self._eye_height = eyes[:, 1] / np.float32(a["eye_radius"])
+        self._normals[start:mouth_start] = eyes @ turn.T / np.float32(a["eye_radius"])
+        half = len(eyes) // 2
+        eyes[:half] += a["eye_centres"][0]
+        eyes[half:] += a["eye_centres"][1]
+        jaw = np.float32(min(weights[INDEX["jawOpen"]] / 0.75, 1.3))
+        mouth = a["mouth_closed"] + (a["mouth_open"] - a["mouth_closed"]) * jaw
+        self._points[: p.skin_count] = self._posed[: p.skin_count]
+        self._points[start:mouth_start] = eyes
+        self._points[mouth_start:] = mouth
+        whole = np.ones(len(self._points) - p.skin_count, np.float32)
+        follow_head(self._points[start:], whole, turn, self._cast.pivot, breath)
+        self._project(self._points, self._pixels)
+
+    def _project(self, points: Floats, out: Floats) -> None:
+        centre = np.float32(self.size * 0.5 - 0.5)
+        project(points, self._cast.camera, np.float32(self._cast.focal), centre, out)
+
+    def _blend(self, weights: Floats) -> None:
+        p, a = self._p, self._cast.arrays
+        mixture(p.among, p.to_keys, weights, self._mix)
+        vertex_weights(self._mix, a["region_masks"], a["confidence"], FLOOR, self._skin_weights)
+        self._weights[: p.skin_count, : self._skin_weights.shape[1]] = self._skin_weights
+
+    def _tint(self, face: FaceState, weights: Floats) -> None:
+        """Multipliers of colour by vertex: blush, pallor, tears; shadow of lids and mouth."""
+        p, tints = self._p, self._cast.tints
+        skin = self._gain[: p.skin_count]
+        skin[:] = 1
+        skin[tints["inside"] > 0.3] = (0.55, 0.30, 0.30)
+        red = 0.10 * face.blush * np.maximum(tints["cheek"], 0.7 * tints["nose"])
+        red = red + 0.09 * face.tears * np.maximum(tints["under"], 0.8 * tints["nose"])
+        red = red + 0.05 * face.tears * tints["lids"]
+        skin[:, 1] -= red
+        skin[:, 2] -= 0.9 * red
+        if face.pallor:
+            lips = tints["lips"]
+            skin[:, 0] -= face.pallor * (0.045 + 0.05 * lips)
+            skin[:, 1] += face.pallor * (0.005 + 0.05 * lips)
+            skin[:, 2] += face.pallor * (0.015 + 0.05 * lips)
+        closed = (weights[INDEX["eyeBlinkLeft"]] + weights[INDEX["eyeBlinkRight"]]) / 2
+        height = self._eye_height
+        shadow = 0.95 - 0.40 * smoothstep(height, 0.05, 0.62) - 0.12 * smoothstep(-height, 0.3, 0.7)
+        eye = self._gain[p.skin_count : p.skin_count + len(height)]
+        eye[:] = (shadow * (1 - 0.2 * closed))[:, None]
+        eye[:, 1:] *= 1 - 0.07 * face.tears
+        light = 0.42 + 0.58 * min(_lip_gap(weights) / 0.3, 1.0)
+        self._gain[p.skin_count + len(height) :] = (p.mouth_gain * light)[:, None]
+
+    def _draw_behind(self, turn: Floats, breath: Floats) -> None:
+        self._depth.fill(FAR)
+        self._seen.fill(EMPTY)
+        self._picture[:] = self._cast.room
+        self._draw_flat("hair_all", 1.0, turn, breath)
+        self._draw_flat("clothes_all", 0.0, turn, breath)
+
+    def _draw_head(self, face: FaceState, open_mouth: bool) -> None:
+        p = self._p
+        triangles = p.triangles if open_mouth else p.triangles[: p.first_mouth]
+        rasterise(self._pixels, triangles, self._depth, self._seen, self._bary)
+        box = self._box(self._pixels[: p.skin_count])
+        shade(
+            triangles, self._seen, self._bary, p.places, self._weights, self._gain,
+            self._cast.textures, box, self._picture,
+        )  # fmt: skip
+        np.copyto(self._rough, self._picture)
+        soften_edges(self._seen, p.first_eye, p.first_mouth, box, self._rough, self._picture)
+        eyes = self._box(self._pixels[p.skin_count : p.skin_count + len(self._eye_height)])
+        wet_eyes(
+            triangles, self._seen, self._bary, p.first_eye, p.first_mouth, self._normals,
+            p.halfway, np.float32(face.tears), eyes, self._picture,
+        )  # fmt: skip
+
+    def _draw_before(self, turn: Floats, breath: Floats, face: FaceState) -> None:
+        a, p = self._cast.arrays, self._p
+        pixels = np.empty_like(self._posed)
+        self._project(self._posed, pixels)
+        draw_layer(
+            pixels, a["lash_triangles"], p.lash_places, self._cast.lash,
+            np.float32(1), self._depth, True, self._picture,
+        )  # fmt: skip
+        if face.tears > 0.5:
+            reach = np.float32((face.tears - 0.5) * 2)
+            for side in range(2):
+                corners = pixels[a["tear_corners"][side], :2]
+                path = (corners * a["tear_weights"][side][..., None]).sum(1)
+                tear_on_cheek(path.astype(np.float32), reach, np.float32(1), self._picture)
+        self._draw_flat("clothes_front", 0.0, turn, breath)
+        self._draw_flat("hair_front", 1.0, turn, breath)
+
+    def _draw_flat(self, name: str, follow: float, turn: Floats, breath: Floats) -> None:
+        layer: FlatLayer = self._cast.layers[name]
+        points = layer.points.copy()
+        follows = np.full(len(points), follow, np.float32)
+        follow_head(points, follows, turn, self._cast.pivot, breath)
+        pixels = np.empty_like(points)
+        self._project(points, pixels)
+        draw_layer(
+            pixels, layer.triangles, layer.places, layer.picture,
+            np.float32(1), self._depth, False, self._picture,
+        )  # fmt: skip
+
+    def _box(self, pixels: Floats) -> Integers:
+        """Top, bottom, left, right of some pixels inside the picture, ends exclusive."""
+        left, top = np.floor(pixels[:, :2].min(0)).astype(int) - 1
+        right, bottom = np.ceil(pixels[:, :2].max(0)).astype(int) + 2
+        low, high = 0, self.size
+        return np.clip([top, bottom, left, right], low, high).astype(np.int32)
+
+
+def _lip_gap(weights: Floats) -> float:
+    """Roughly how far the lips are apart."""
+    lower = weights[INDEX["mouthLowerDownLeft"]] + weights[INDEX["mouthLowerDownRight"]]
+    upper = weights[INDEX["mouthUpperUpLeft"]] + weights[INDEX["mouthUpperUpRight"]]
+    return float(weights[INDEX["jawOpen"]] + (lower + upper) / 4)
+
+
+def _mouth_is_open(weights: Floats) -> bool:
+    """Whether anything behind the lips may be seen."""
+    return _lip_gap(weights) > 0.01 or bool(weights[INDEX["mouthFunnel"]] > 0.05)

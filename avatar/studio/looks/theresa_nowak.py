@@ -1,0 +1,59 @@
+"""Theresa Nowak, 49, drives a school bus; sits in her small car, in a navy work fleece."""
+
+from avatar.studio.look import Brows, Garment, Hair, Look, Skin
+from avatar.studio.person import both_sides
+
+NAVY = (0.022, 0.034, 0.075)
+
+THERESA_NOWAK = Look(
+    id="theresa-nowak",
+    age=52,
+    male=0.12,
+    origins={"caucasian": 1.0},
+    weight=0.58,
+    muscle=0.45,
+    skin=Skin(
+        tone=(0.60, 0.40, 0.315), rosy=0.75, spots=0.28, under_eye=0.62, wrinkles=0.45,
+        lips=(0.86, 0.56, 0.54),
+    ),
+    brows=Brows(colour=(0.085, 0.055, 0.038), hairs=200, thickness=0.9),
+    hair=Hair(
+        style="parted", colour=(0.052, 0.030, 0.018), gray=0.06, gray_at_part=0.5,
+        gray_at_temples=0.3, part=0.24, strands=17000,
+    ),
+    iris=(0.16, 0.20, 0.20),
+    shape={
+        "head/head-age-incr": 0.30,
+        "head/head-oval": 0.35,
+        "head/head-fat-incr": 0.15,
+        "nose/nose-hump-incr": 0.25,
+        "nose/nose-scale-horiz-incr": 0.2,
+        "mouth/mouth-laugh-lines-in": 0.35,
+        "mouth/mouth-upperlip-volume-decr": 0.3,
+        "mouth/mouth-scale-horiz-incr": 0.25,
+        "neck/neck-double-incr": 0.25,
+        "forehead/forehead-scale-vert-decr": 0.35,
+        **both_sides(
+            {
+                "eyes/eye-bag-incr": 0.55,
+                "eyes/eye-eyefold-down": 0.45,
+                "eyes/eye-scale-decr": 0.12,
+                "cheek/cheek-volume-incr": 0.15,
+                "cheek/cheek-trans-down": 0.25,
+            }
+        ),
+    },
+    rest={
+        "browInnerUp": -0.22, "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
+        "mouthSmileLeft": 0.07, "mouthSmileRight": 0.06,
+    },
+    garments=(
+        Garment(colour=(0.40, 0.42, 0.44), fabric="cotton", loose=0.035, front=5.62, back=5.85),
+        Garment(colour=NAVY, fabric="fleece", loose=0.11, front=5.66, back=6.0, v_depth=0.5,
+                v_width=0.24),
+    ),
+    collar="fleece",
+    extras=("zip", "lanyard", "belt"),
+    room="parked-car",
+    lashes=0.6,
+)  # fmt: skip
