@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.events import ForkPoint
 from app.scenario import Entry
+
+if TYPE_CHECKING:
+    from app.call.session import CallSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class CallManager(Protocol):
 
     async def create(self, asked: NewCall) -> CreatedCall:
         """Stores the call's row and makes the call. Raises CallRefused."""
+        ...
+
+    def session(self, call_id: str) -> CallSession | None:
+        """The live call of that id."""
         ...
 
     async def end(self, call_id: str) -> None:

@@ -50,6 +50,14 @@ def from_this_machine(connection: HTTPConnection) -> bool:
         return False
 
 
+def client_address(connection: HTTPConnection, behind_proxy: bool) -> str:
+    """Whom to count failures against: behind our own proxy, the last address that it added."""
+    forwarded = connection.headers.get("x-forwarded-for", "")
+    if behind_proxy and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    return connection.client.host if connection.client else ""
+
+
 def _address(url: str, default_port: int | None = None) -> tuple[str, int | None] | None:
     try:
         parts = urlsplit(url)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.deps import LearnerDep, Rooms, RoomsDep
-from app.api.edge.hosts import from_this_machine
+from app.api.edge.hosts import client_address, from_this_machine
 from app.api.edge.session_gate import COOKIE
 from app.api.errors import ApiError
 from app.api.tries import Tries
@@ -93,7 +93,7 @@ def _admit(request: Request, rooms: Rooms, code: str) -> None:
             "sign_in_unavailable",
             "Nobody can sign in yet: ACCESS_CODE is not set on the server.",
         )
-    address = request.client.host if request.client else ""
+    address = client_address(request, settings.behind_tls)
     now = time.monotonic()
     if _wrong_codes.too_many(address, now):
         raise ApiError(
