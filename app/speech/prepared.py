@@ -38,10 +38,10 @@ class StoreFull(SpeechError):
 class PreparedSpeech:
     """The store. May be used from several threads, and from several processes at once."""
 
-    def __init__(self, folder: Path, bundles: Path | None = None) -> None:
-        """``folder``: made when first needed. ``bundles``: a folder of ``*.zip``, or None."""
+    def __init__(self, folder: Path, shipped: Path | None = None) -> None:
+        """``folder``: made when first needed. ``shipped``: a folder of bundles, ``*.zip``."""
         self._folder = folder
-        self._bundles = bundles
+        self._bundles = shipped
 
     @staticmethod
     def key(text: str, voice: Voice, pace: Pace, model: str) -> str:

