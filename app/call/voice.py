@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -62,7 +63,7 @@ class SpokenVoice:
 
     def _from_store(self, text: str, delivery: Delivery) -> list[Speech] | None:
         speech = self._store.get(text, self._voice, delivery, self._synthesizer.name)
-        return None if speech is None else split_speech(deliver(speech, delivery))
+        return None if speech is None else split_speech(deliver(speech, _unpaused(delivery)))
 
     async def utter(self, text: str, delivery: Delivery) -> AsyncIterator[Speech]:
         ahead = await self.prepared(text, delivery)
@@ -72,14 +73,21 @@ class SpokenVoice:
             return
         loop = asyncio.get_running_loop()
         clauses = self._synthesizer.speak(text, self._voice, delivery)
+        first = True
         try:
             while True:
                 clause = await loop.run_in_executor(self._live, next, clauses, None)
                 if clause is None:
                     return
-                yield deliver(clause, delivery)
+                yield deliver(clause, delivery, first)
+                first = False
         finally:
             self._live.submit(_close, clauses)
+
+
+def _unpaused(delivery: Delivery) -> Delivery:
+    """The mouth keeps the pause: it knows how much of it has passed already."""
+    return replace(delivery, pause=0.0)
 
 
 def _close(clauses: Iterator[Speech]) -> None:
