@@ -1,21 +1,24 @@
 """The private parts of aiortc that the media layer leans on, all in one place, and their check.
 
-aiortc has no public way to answer a request for a key frame where packets are sent, nor to set
-the receive buffer. Both are reached through names that another version may not have; the server
-checks them when it starts.
+aiortc has no public way to answer a request for a key frame where packets are sent, to set the
+receive buffer, or to stop a connection attempt. They are reached through names that another
+version may not have; the server checks them when it starts.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from importlib.metadata import version
+from types import CodeType, CoroutineType
 
-from aiortc import RTCRtpReceiver, RTCRtpSender
+from aiortc import RTCPeerConnection, RTCRtpReceiver, RTCRtpSender
 from aiortc.jitterbuffer import JitterBuffer
 
 AIORTC = "1.16"
 _JITTER_BUFFER = "_RTCRtpReceiver__jitter_buffer"
 _ENCODER = "_RTCRtpSender__encoder"
+_CONNECT = "_RTCPeerConnection__connect"
 
 
 class HookError(RuntimeError):
@@ -30,6 +33,7 @@ def check_hooks() -> None:
             ("RTCRtpSender._send_keyframe", hasattr(RTCRtpSender, "_send_keyframe")),
             ("RTCRtpSender.__encoder", _sets(RTCRtpSender, _ENCODER)),
             ("RTCRtpReceiver.__jitter_buffer", _sets(RTCRtpReceiver, _JITTER_BUFFER)),
+            ("RTCPeerConnection.__connect", hasattr(RTCPeerConnection, _CONNECT)),
         )
         if not there
     ]
@@ -58,6 +62,24 @@ def bit_rate_limit(sender: RTCRtpSender) -> int | None:
     encoder = getattr(sender, _ENCODER)
     rate = getattr(encoder, "target_bitrate", None)
     return int(rate) if rate is not None else None
+
+
+async def close_connection(pc: RTCPeerConnection) -> None:
+    """Close a connection at any moment. Closed while it connects, aiortc would go on connecting,
+    and ask for consent for half a minute on a socket that nobody closes."""
+    connect = getattr(RTCPeerConnection, _CONNECT).__code__
+    attempts = [task for task in asyncio.all_tasks() if _runs(task, connect, pc)]
+    for task in attempts:
+        task.cancel()
+    await asyncio.gather(*attempts, return_exceptions=True)
+    await pc.close()
+
+
+def _runs(task: asyncio.Task[object], code: CodeType, owner: object) -> bool:
+    """Whether a task is at a method, of this code, of this object."""
+    coroutine = task.get_coro()
+    frame = coroutine.cr_frame if isinstance(coroutine, CoroutineType) else None
+    return frame is not None and frame.f_code is code and frame.f_locals.get("self") is owner
 
 
 def _sets(cls: type, attribute: str) -> bool:

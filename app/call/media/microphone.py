@@ -8,7 +8,7 @@ from typing import Protocol
 
 import av
 import numpy as np
-import soxr  # type: ignore[import-untyped]  # typed by _Resampler below
+import soxr
 from numpy.typing import NDArray
 
 from app.call.media.clock import SAMPLE_RATE, MediaClock

@@ -35,7 +35,12 @@ from numpy.typing import NDArray
 
 from app.call.media.camera import Camera
 from app.call.media.clock import MediaClock
-from app.call.media.hooks import bit_rate_limit, on_key_frame_request, shorten_jitter_buffer
+from app.call.media.hooks import (
+    bit_rate_limit,
+    close_connection,
+    on_key_frame_request,
+    shorten_jitter_buffer,
+)
 from app.call.media.microphone import Microphone, MicrophoneBlock
 from app.call.media.offer import (
     MediaError,
@@ -340,7 +345,7 @@ class MediaTransport:
         if self._audio is not None:
             self._audio.stop()
         if self._pc is not None:
-            await self._pc.close()
+            await close_connection(self._pc)
         if self._video is not None:
             await self._video.close()
         tasks = list(self._tasks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,12 +19,18 @@ from aiortc import (
     RTCSessionDescription,
 )
 from aiortc.mediastreams import MediaStreamError
+from av.packet import Packet
+from av.stream import Stream
 from numpy.typing import NDArray
 
 from app.call.media.clock import MediaClock
+from app.call.media.hooks import close_connection, shorten_jitter_buffer
+from app.call.media.offer import preferences
+from app.call.media.opus_encoder import OpusEncoder
 from app.call.media.playout import Playout
 from app.call.media.transport import MediaHandlers, MediaParts, MediaSettings, MediaTransport
-from app.call.media.video_encoder import EncoderPool
+from app.call.media.video_encoder import EncoderPool, VideoEncoder
+from tests.integration.call.media.wire import Wire, without_candidates
 
 SIZE = 128
 
@@ -46,7 +52,10 @@ def flashing_face(t: float) -> NDArray[np.uint8]:
 
 def tone(seconds: float, frequency: float = 1000.0, amplitude: int = 9000) -> NDArray[np.int16]:
     times = np.arange(int(seconds * 48_000)) / 48_000
-    return (amplitude * np.sin(2 * np.pi * frequency * times)).astype(np.int16)
+    samples: NDArray[np.int16] = (amplitude * np.sin(2 * np.pi * frequency * times)).astype(
+        np.int16
+    )
+    return samples
 
 
 class ToneMicrophone(MediaStreamTrack):
@@ -56,30 +65,28 @@ class ToneMicrophone(MediaStreamTrack):
 
     def __init__(self) -> None:
         super().__init__()
-        self._started: float | None = None
-        self._count = 0
+        self.started: float | None = None
+        """Monotonic time of the first sample."""
         self.open = asyncio.Event()
         self.open.set()
+        self._count = 0
+        self._encoder = OpusEncoder()
 
-    async def recv(self) -> av.AudioFrame:
+    async def recv(self) -> Packet[Stream]:
         if self.readyState != "live":
             raise MediaStreamError
-        if self._started is None:
-            self._started = time.monotonic()
-        await asyncio.sleep(self._started + self._count * 0.02 - time.monotonic())
+        if self.started is None:
+            self.started = time.monotonic()
+        await asyncio.sleep(self.started + self._count * 0.02 - time.monotonic())
         await self.open.wait()
         times = (np.arange(960) + self._count * 960) / 48_000
         samples = (8000 * np.sin(2 * np.pi * 440 * times)).astype(np.int16)
-        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = 48_000
-        frame.pts = self._count * 960
-        frame.time_base = Fraction(1, 48_000)
         self._count += 1
-        return frame
+        return self._encoder.encode(samples, (self._count - 1) * 960)
 
 
 class SmallCamera(MediaStreamTrack):
-    """A camera of 160 x 120 at 10 pictures a second."""
+    """A VP8 camera of 160 x 120 at 10 pictures a second."""
 
     kind = "video"
 
@@ -87,35 +94,37 @@ class SmallCamera(MediaStreamTrack):
         super().__init__()
         self._started: float | None = None
         self._count = 0
+        self._encoder = VideoEncoder("VP8", (160, 120), 150_000)
 
-    async def recv(self) -> av.VideoFrame:
+    async def recv(self) -> Packet[Stream]:
         if self.readyState != "live":
             raise MediaStreamError
         if self._started is None:
             self._started = time.monotonic()
         await asyncio.sleep(self._started + self._count * 0.1 - time.monotonic())
         picture = np.full((180, 160), 100 + self._count % 50, np.uint8)
-        frame = av.VideoFrame.from_ndarray(picture, format="yuv420p")
-        frame.pts = self._count * 9000
-        frame.time_base = Fraction(1, 90_000)
+        packet: Packet[Stream] = Packet(self._encoder.encode(picture))
+        packet.pts = self._count * 9000
+        packet.time_base = Fraction(1, 90_000)
         self._count += 1
-        return frame
+        return packet
 
 
 @dataclass
 class Received:
     """What the learner's side got: when (monotonic seconds) each frame came, and its content."""
 
-    sounds: list[tuple[float, int, NDArray[np.int16]]] = field(default_factory=list)
-    pictures: list[tuple[float, int, float, int]] = field(default_factory=list)
-    """Arrival, timestamp, mean brightness, width."""
+    sounds: list[tuple[float, NDArray[np.int16]]] = field(default_factory=list)
+    pictures: list[tuple[float, float]] = field(default_factory=list)
+    """Arrival and mean brightness."""
     messages: list[str] = field(default_factory=list)
 
 
 class Learner:
     """The learner's browser."""
 
-    def __init__(self, camera: bool = True) -> None:
+    def __init__(self, camera: bool = True, codecs: Sequence[str] = ()) -> None:
+        """`codecs`: those of video that are offered, best first; all by default."""
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self.microphone = ToneMicrophone()
         self.pc.addTrack(self.microphone)
@@ -123,6 +132,12 @@ class Learner:
             self.pc.addTrack(SmallCamera())
         else:
             self.pc.addTransceiver("video", direction="recvonly")
+        if codecs:
+            video = next(t for t in self.pc.getTransceivers() if t.kind == "video")
+            video.setCodecPreferences(preferences("video", codecs))
+        for transceiver in self.pc.getTransceivers():
+            if transceiver.kind == "audio":
+                shorten_jitter_buffer(transceiver.receiver)
         self.channel: RTCDataChannel = self.pc.createDataChannel("events")
         self.received = Received()
         self.opened = asyncio.Event()
@@ -138,13 +153,15 @@ class Learner:
     async def take(self, answer: str) -> None:
         await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
 
-    async def call(self, transport: MediaTransport) -> str:
-        answer = await transport.accept(await self.offer())
-        await self.take(answer)
+    async def call(self, transport: MediaTransport, wire: Wire | None = None) -> str:
+        offer = await self.offer()
+        answer = await transport.accept(without_candidates(offer) if wire else offer)
+        await self.take(await wire.lay(answer) if wire else answer)
         return answer
 
     async def close(self) -> None:
-        await self.pc.close()
+        await close_connection(self.pc)
+        self.microphone.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -158,13 +175,11 @@ class Learner:
                 frame = await track.recv()
                 now = time.monotonic()
                 if isinstance(frame, av.AudioFrame):
-                    samples = frame.to_ndarray().reshape(-1, 2)[:, 0].copy()
-                    self.received.sounds.append((now, frame.pts or 0, samples))
+                    samples = frame.to_ndarray().reshape(-1, 2)[:, 0].astype(np.int16)
+                    self.received.sounds.append((now, samples))
                 elif isinstance(frame, av.VideoFrame):
                     plane = np.asarray(frame.planes[0], np.uint8)[::37]
-                    self.received.pictures.append(
-                        (now, frame.pts or 0, float(plane.mean()), frame.width)
-                    )
+                    self.received.pictures.append((now, float(plane.mean())))
 
 
 @dataclass
@@ -178,6 +193,14 @@ class Call:
     told: list[tuple[str, object]]
 
 
+def parts_for(
+    pool: EncoderPool,
+    handlers: MediaHandlers | None = None,
+    face: Callable[[float], NDArray[np.uint8]] = plain_face,
+) -> MediaParts:
+    return MediaParts(MediaClock(), Playout(), face, pool, handlers or MediaHandlers())
+
+
 @contextlib.asynccontextmanager
 async def call(
     pool: EncoderPool,
@@ -185,8 +208,10 @@ async def call(
     settings: MediaSettings | None = None,
     handlers: MediaHandlers | None = None,
     camera: bool = True,
+    codecs: Sequence[str] = (),
+    wire: Wire | None = None,
 ) -> AsyncIterator[Call]:
-    """A connected call, ended at the end."""
+    """A connected call, ended at the end; over a wire that can lose packets, if one is given."""
     told: list[tuple[str, object]] = []
     handlers = handlers or MediaHandlers()
     handlers.connected = lambda: told.append(("connected", None))
@@ -194,11 +219,11 @@ async def call(
     handlers.silent = lambda silent: told.append(("silent", silent))
     handlers.message = lambda text: told.append(("message", text))
     handlers.problem = lambda stage, text: told.append(("problem", (stage, text)))
-    parts = MediaParts(MediaClock(), Playout(), face, pool, handlers)
+    parts = parts_for(pool, handlers, face)
     transport = MediaTransport(parts, settings)
-    learner = Learner(camera)
+    learner = Learner(camera, codecs)
     try:
-        answer = await learner.call(transport)
+        answer = await learner.call(transport, wire)
         await until(lambda: ("connected", None) in told)
         yield Call(learner, transport, parts, answer, told)
     finally:

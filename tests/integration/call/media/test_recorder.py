@@ -1,4 +1,4 @@
-"""The recording: in step, whole but for the last second after a kill, and no burden when it fails."""
+"""The recording: in step, whole after a kill but for the last second, no burden when it fails."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ async def test_closing_twice_leaves_no_thread(tmp_path: Path) -> None:
 
 async def test_a_recording_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "patient.ogg").write_bytes(b"another call")
-    with pytest.raises(FileExistsError, match="patient.ogg"):
+    with pytest.raises(FileExistsError, match=r"patient\.ogg"):
         Recorder(tmp_path, lambda stage, text: None)
 
 
