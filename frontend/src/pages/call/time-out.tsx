@@ -1,0 +1,70 @@
+/** A pause: the face goes, the room stays, and the last words can be read in peace. */
+
+import { useEffect, useRef } from "react";
+import { Button } from "react-aria-components";
+import { Link } from "react-router";
+
+import type { Caption, CallState } from "../../core/call/state";
+import { clock } from "../../core/words";
+import type { RoomPatient } from "./room";
+
+const LAST = 3;
+
+export interface TimeOutProps {
+  state: CallState;
+  patient: RoomPatient;
+  onGoOn: () => void;
+  onLeave: () => void;
+}
+
+export function TimeOut({ state, patient, onGoOn, onLeave }: TimeOutProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  return (
+    <div className="timeout">
+      <div className="inner">
+        <div className="stack-l">
+          <h2 ref={heading} tabIndex={-1}>
+            {patient.called} doesn’t notice this pause. Take as long as you like.
+          </h2>
+          <div className="stack">
+            {state.captions.slice(-LAST).map((caption) => (
+              <Said key={caption.who + caption.id} caption={caption} called={patient.called} />
+            ))}
+          </div>
+          <div className="acts">
+            <Button className="btn" onPress={onGoOn} aria-keyshortcuts="p">
+              Go on
+            </Button>
+          </div>
+        </div>
+        <aside className="stack" aria-label="Ways out">
+          <p className="quiet">You can also stop here. Nothing is counted against you.</p>
+          <Button className="btn plain danger" onPress={onLeave}>
+            Leave the call
+          </Button>
+          <p>
+            <Link to="/about#weighs" target="_blank">
+              Somebody to talk to
+            </Link>
+          </p>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+export function Said({ caption, called }: { caption: Caption; called: string }) {
+  const you = caption.who === "you";
+  return (
+    <div className={you ? "said small-said" : "said small-said them"}>
+      <span className="by">
+        {you ? "You" : called}, <span className="num">{clock(caption.t)}</span>
+      </span>
+      {caption.text}
+      {!caption.final && " …"}
+    </div>
+  );
+}

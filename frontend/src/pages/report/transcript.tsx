@@ -1,0 +1,41 @@
+/** Every word, with its time. What the patient did not get to say is told apart. */
+
+import type { TranscriptLine } from "../../core/api/types";
+import { count } from "../../core/words";
+import { At } from "./playback";
+
+export function Transcript({ lines, called }: { lines: TranscriptLine[]; called: string }) {
+  const turns = lines.filter(({ hesitation }) => !hesitation).length;
+  return (
+    <section className="section">
+      <h2>Every word</h2>
+      <details className="transcript">
+        <summary>Read all {count(turns)} turns</summary>
+        <ol>
+          {lines.map((line) => (
+            <li key={line.who + line.id} className={line.who === "learner" ? "turn" : "turn them"}>
+              <At t={line.t} />
+              <span className={line.who === "learner" ? "by" : "by them"}>
+                {line.who === "learner" ? "You" : called}
+              </span>
+              <p>
+                <Text line={line} />
+                {line.note && <span className="small"> {line.note}</span>}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}
+
+function Text({ line }: { line: TranscriptLine }) {
+  const heard = line.heard ?? line.text;
+  if (line.who === "learner" || line.complete !== false || heard === line.text) return line.text;
+  return (
+    <>
+      {heard.trimEnd()} … <span className="small">(you spoke, and the rest was not said)</span>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/// <reference types="vitest/config" />
+import { defineConfig } from "vite";
+
+import { mockBackend } from "./dev/mock";
+
+const backend = process.env["BACKEND"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig(({ mode }) => ({
+  // React's automatic JSX comes from esbuild itself: no plugin needed.
+  esbuild: { jsx: "automatic" },
+  plugins: mode === "mock" ? [mockBackend()] : [],
+  server: {
+    port: 5173,
+    ...(mode === "mock"
+      ? {}
+      : { proxy: { "/api": { target: backend, ws: true, changeOrigin: false } } }),
+  },
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+}));
