@@ -31,6 +31,7 @@ FULL_LOOK = 0.6
 """Rotation of an eye, in radians, at which its eyeLook blendshape is 1."""
 MOST_YAW, MOST_PITCH, MOST_ROLL = 0.22, 0.22, 0.16
 MOST_GAZE = 0.55
+_LID_FOLLOWS, _LID_LIFTS = 0.15, 0.5
 
 _HEAD_NOISE = np.array([0.013, 0.020, 0.011])
 """Pitch, yaw and roll of the ever moving head, in radians."""
@@ -43,6 +44,8 @@ _BLINKS = np.array(sides("eyeBlink"))
 _WIDES = np.array(sides("eyeWide"))
 _BROWS = np.array([*sides("browInnerUp"), *sides("browOuterUp")])
 _CHIN = np.array([INDEX["mouthShrugLower"], *sides("mouthFrown")])
+_FROWNS, _PRESSES = np.array(sides("mouthFrown")), np.array(sides("mouthPress"))
+_STRAIGHT = 0.5
 _SMILES = np.array(sides("mouthSmile"))
 (_UP_L, _UP_R), (_DOWN_L, _DOWN_R) = sides("eyeLookUp"), sides("eyeLookDown")
 (_IN_L, _IN_R), (_OUT_L, _OUT_R) = sides("eyeLookIn"), sides("eyeLookOut")
@@ -140,6 +143,8 @@ class Animator:
         face = mood[:SHAPES] * (1.0 + 0.16 * noise[3:][REGION])
         face += LIVELY * np.maximum(noise[3:][REGION], 0.0)
         face += cued[:SHAPES]
+        # Pressed lips are straight: pressing alone would draw the corners into a smile.
+        face[_FROWNS] += _STRAIGHT * np.maximum(face[_PRESSES] - face[_SMILES], 0.0)
         face[_CHIN] += 0.05 * tremor[2] * (face[_CHIN] > 0.05)
         face *= 1.0 - mouth.active * GIVES_WAY
         speech = coarticulation.shapes(mouth)
@@ -265,10 +270,14 @@ class Animator:
 
 
 def _look(face: NDArray[np.float64], eyes: Gaze) -> None:
-    """Lids and brows go along with the eyes: sets the eyeLook shapes of a face in place."""
+    """Lids go along with the eyes: sets the eyeLook shapes of a face in place, and lowers or
+    lifts the upper lid a little more than they do."""
     down, up = max(eyes.pitch, 0.0) / FULL_LOOK, max(-eyes.pitch, 0.0) / FULL_LOOK
     face[_DOWN_L] = face[_DOWN_R] = down
     face[_UP_L] = face[_UP_R] = up
+    face[_BLINKS] = 1.0 - (1.0 - face[_BLINKS]) * (1.0 - _LID_FOLLOWS * min(down, 1.0))
+    face[_WIDES] *= 1.0 - min(2.0 * down, 1.0)
+    face[_WIDES] += _LID_LIFTS * up
     # The viewer's right is the patient's left.
     left, right = max(eyes.yaw, 0.0) / FULL_LOOK, max(-eyes.yaw, 0.0) / FULL_LOOK
     face[_OUT_L] = face[_IN_R] = left

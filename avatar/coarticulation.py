@@ -44,6 +44,8 @@ RELAX_S = 0.11
 """A mouth that is cut off is at rest after this."""
 CONTACT_S = 0.046
 """Lips that meet stay together at least this long."""
+LONGEST_CONSONANT_S = 0.18
+"""Sounds other than vowels count no longer than this."""
 SHORT_GAP_S = 0.10
 """A pause between words shorter than this is no pause for the lips."""
 
@@ -102,14 +104,20 @@ def passage(
     stresses: list[float] = []
     sounds: list[TimedPhoneme] = []
     effort = sqrt(min(max(loudness, 0.0), 2.0))
+    pause: tuple[float, float] | None = None
     for one in sorted(phonemes, key=lambda p: p.start):
         a, b = start + one.start, start + max(one.end, one.start)
+        if one.symbol not in VOWELS and not is_pause(one.symbol):
+            # A voice may stretch a last consonant over the silence that follows it.
+            b = min(b, a + LONGEST_CONSONANT_S)
         if is_pause(one.symbol):
-            if b - a >= SHORT_GAP_S:
-                rows.append(_row(REST, a, b, 1.0))
+            pause = (pause[0] if pause else a, b)
             continue
         if one.symbol in SILENT:
             continue
+        if pause and pause[1] - pause[0] >= SHORT_GAP_S:
+            rows.append(_row(REST, *pause, 1.0))
+        pause = None
         sounds.append(one)
         scale = effort
         if one.symbol in VOWELS:
@@ -128,7 +136,7 @@ def passage(
     rows = [rows[i] for i in order]
     return Passage(
         start=start + sounds[0].start,
-        end=start + max(one.end for one in sounds),
+        end=max(row[1] for row in rows),
         first=np.array([row[0] for row in rows]),
         last=np.array([row[1] for row in rows]),
         target=np.array([row[2] for row in rows]),
@@ -213,11 +221,13 @@ def accent(passages: Sequence[Passage], t: float) -> float:
 
 
 _CLOSERS = no_blendshapes()
-for _name, _weight in (("mouthPress", 0.30), ("mouthRollLower", 0.30), ("mouthRollUpper", 0.22)):
+for _name, _weight in (
+    ("mouthPress", 0.26), ("mouthFrown", 0.10), ("mouthRollLower", 0.30), ("mouthRollUpper", 0.22),
+):  # fmt: skip
     for _index in sides(_name):
         _CLOSERS[_index] = _weight
 _BITE = no_blendshapes()
-for _name, _weight in (("mouthRollLower", 0.55), ("mouthUpperUp", 0.22), ("mouthShrugLower", 0.15)):
+for _name, _weight in (("mouthRollLower", 0.62), ("mouthUpperUp", 0.36), ("mouthShrugLower", 0.15)):
     for _index in sides(_name):
         _BITE[_index] = _weight
 _OPENERS = np.array(

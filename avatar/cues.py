@@ -105,7 +105,8 @@ def _swallow(t: Curve) -> dict[str, Curve]:
 def _lips_pressed(t: Curve) -> dict[str, Curve]:
     press = pulse_array(t, 0.4, 1.4, 0.35, 0.5)
     return {
-        "mouthPress": 0.62 * press,
+        "mouthPress": 0.55 * press,
+        "mouthFrown": 0.20 * press,
         "mouthRollLower": 0.50 * press,
         "mouthRollUpper": 0.42 * press,
         "mouthShrugLower": 0.16 * press,
@@ -174,7 +175,8 @@ def _shifts_seat(t: Curve) -> dict[str, Curve]:
 def _covers_mouth(t: Curve) -> dict[str, Curve]:
     held = pulse_array(t, 0.5, 2.6, 0.4, 0.9)
     return {
-        "mouthPress": 0.55 * held,
+        "mouthPress": 0.34 * held,
+        "mouthFrown": 0.45 * held,
         "mouthRollLower": 0.55 * held,
         "mouthRollUpper": 0.50 * held,
         "mouthShrugLower": 0.30 * held,
