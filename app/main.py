@@ -36,8 +36,9 @@ class Health:
             return HealthReport("degraded", dict(engines.names), (engines.failure,))
         if not engines.ready:
             return HealthReport("starting", dict(engines.names))
-        status = "degraded" if engines.problems else "ok"
-        return HealthReport(status, dict(engines.names), tuple(engines.problems))
+        if engines.problems:
+            return HealthReport("degraded", dict(engines.names), tuple(engines.problems))
+        return HealthReport("ok", dict(engines.names))
 
 
 OnReady = Callable[[Mapping[str, str], Sequence[str]], None]
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None, on_ready: OnReady | None = None
         loading = threading.Thread(target=load, args=(engines,), name="loading", daemon=True)
         loading.start()
         manager = Manager(chosen, store, engines)
-        voicing = Voicing(engines, busy=lambda: manager.live > 0)
+        voicing = Voicing(engines, lambda: manager.live > 0, manager.warm_up)
         shelf = Shelf(Library(chosen.scenarios_dir))
         app.state.rooms = Rooms(chosen, store, shelf, manager, voicing, Health(engines))
         if store.cut_off:

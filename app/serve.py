@@ -12,6 +12,7 @@ import uvicorn
 
 from app.call.media.hooks import check_hooks
 from app.call.media.ports import media_loop_factory
+from app.logs import configure_logs
 from app.settings import Settings, SettingsError
 
 LARGEST_MESSAGE = 256 * 1024
@@ -28,6 +29,7 @@ def limit_native_threads(cores: int) -> None:
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted. Raises SettingsError if the address cannot be used."""
+    configure_logs()
     limit_native_threads(settings.cores)
     check_hooks()
     _check_port(settings)

@@ -32,8 +32,9 @@ class Settings(BaseSettings):
     demo: bool = Field(True, description="One demo learner without sign-in; loopback only")
     access_code: str = Field("", description="Without the demo: the code that lets a learner in")
     allowed_hosts: str = Field(
-        "", description="Host names, comma separated, under which the pages are reached; "
-        "loopback names are always allowed"
+        "",
+        description="Host names, comma separated, under which the pages are reached; "
+        "loopback names are always allowed",
     )
     behind_tls: bool = Field(False, description="A TLS proxy stands in front: cookies are Secure")
 

@@ -13,18 +13,10 @@ from fastapi import Depends, Request
 
 from app.api.errors import ApiError, not_found
 from app.api.shelf import Shelf
-from app.call.asked import CallManager
+from app.call.asked import CallManager, Prepared
 from app.scenario import Entry
 from app.settings import Settings
 from app.store import CallRow, Calls, Learner, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """How many of a scenario's lines are voiced ahead."""
-
-    done: int
-    total: int
 
 
 class Voicing(Protocol):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.call.completeness import completeness
 from app.call.ears import Ears, Segment
 from app.call.timing import Marks
-from app.patient.talk import Heard, Step
+from app.patient.turn import Heard, Step
 from app.speech.end_of_turn import EndOfTurn
 from app.speech.types import Recognizer, Speech, Transcript
 

@@ -34,6 +34,14 @@ class CreatedCall:
     ice_servers: list[dict[str, Any]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How many of a scenario's lines are voiced ahead."""
+
+    done: int
+    total: int
+
+
 class CallRefused(RuntimeError):
     """No call can be had now. ``code`` is stable (``machine_full``, ``starting``), the message is
     for the learner, ``retry_after`` in seconds."""

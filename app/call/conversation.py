@@ -48,9 +48,9 @@ from app.events import (
     LearnerSpeechEnded,
     LearnerSpeechStarted,
     LearnerUtterance,
-    Silence,
 )
-from app.patient.talk import Heard, Step, Talk
+from app.patient.talk import Talk
+from app.patient.turn import Heard, Step
 from app.speech.partials import AgreedPrefix
 from app.speech.types import Speech
 
@@ -102,6 +102,8 @@ class Conversation:
         self._speaking: Task | None = None
         self._partials: Task | None = None
         self._overlap: Overlap | None = None
+        self._caught = ""
+        self._recovering = False
         self._sign: Attention | None = None
         self._over = False
         mouth.on_caption(lambda id_, text, final: outlet.caption("them", id_, text, final))
@@ -124,6 +126,7 @@ class Conversation:
         """The call stands: the patient speaks first after ``wait`` seconds, unless the learner
         does."""
         self._opening_at = self._now() + wait
+        self._quiet_since = self._now()
 
     def hear(self, block: NDArray[np.float32], t: float) -> None:
         """The next block of the learner's microphone, beginning at the media time ``t``."""
@@ -131,6 +134,7 @@ class Conversation:
             if isinstance(event, Onset):
                 self._outlet.log(LearnerSpeechStarted(t=max(0.0, event.t)))
                 self._opening_at = self._go_on_at = None
+                self._give_way()
             else:
                 self._outlet.log(LearnerSpeechEnded(t=max(0.0, event.ended)))
             self._feed(event)
@@ -235,6 +239,7 @@ class Conversation:
             self._feed(NothingHeard(transcribed))
             self._resume_after_nothing()
             return
+        self._caught = text
         self._outlet.caption("you", self._next_id(), text, False)
         self._feed(Completeness(transcribed, complete))
         heard = self._utterance(text, speech_ended, typed=False)
@@ -287,6 +292,7 @@ class Conversation:
     def _deliver(self, draft: Draft, endpoint: float) -> None:
         self._listener.end_turn()
         self._utterances += 1
+        self._caught, self._recovering = "", False
         heard = draft.heard
         assert heard.id is not None
         self._outlet.log(
@@ -355,6 +361,13 @@ class Conversation:
             self._overlap.text = text
         self._feed(OverlapWords(self._now(), bids_for_floor(text)))
 
+    def _give_way(self) -> None:
+        """The learner begins before the patient's first sound: it was never said."""
+        spoken = self._mouth.speaking
+        if spoken is not None and spoken.clauses and spoken.start > self._now():
+            self._stop()
+            self._feed(PatientDone(self._now()))
+
     def _restore(self) -> None:
         self._mouth.restore()
         if self._overlap is not None:
@@ -382,8 +395,6 @@ class Conversation:
     async def _begin_unasked(self, heard: Heard) -> None:
         """The patient reacts to something that was no turn of the learner's."""
         step, speech = await self._think(heard)
-        if heard.kind == "silence":
-            self._outlet.log(Silence(t=heard.t, seconds=max(heard.seconds, 0.01)))
         if self._turn.floor is Floor.LISTENING and self._speaking is None:
             self._begin(step, speech)
 
@@ -402,13 +413,18 @@ class Conversation:
         self._feed(SilenceDue(self._now(), due))
 
     def _recover(self) -> None:
-        """No answer came in time: the patient did not catch it."""
+        """No answer came in time: the patient did not catch it. Once; then they stay silent."""
         self._discard()
-        message = "That was not understood in time. The patient asks to hear it again."
+        if self._recovering:
+            self._listener.end_turn()
+            self._feed(AnswerWithheld(self._now()))
+            return
+        self._recovering = True
+        message = "That was not understood in time. The patient may ask to hear it again."
         self._outlet.log(
             EngineDegraded(
                 t=self._now(), stage="hearing", engine="", reason="no answer", instead=message
             )
         )
         self._outlet.degraded("hearing", message)
-        self._spawn(self._answer_typed("", typed=False))
+        self._start(self._answer_typed(self._caught or "…", typed=False))

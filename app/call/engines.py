@@ -13,7 +13,6 @@ import structlog
 
 from app.call.media.video_encoder import EncoderPool
 from app.patient.acts import ActClassifier, Embedder, load_classifier
-from app.patient.engines import WordsEngine, load_words_engine
 from app.settings import Settings
 from app.speech.end_of_turn import EndOfTurn
 from app.speech.prepared import PreparedSpeech
@@ -71,7 +70,6 @@ class Engines:
     end_of_turn: EndOfTurn | None = None
     embedder: Embedder | None = None
     acts: ActClassifier = field(init=False)
-    words: WordsEngine = field(init=False)
     synthesizer: Synthesizer = field(init=False)
     prepared: PreparedSpeech = field(init=False)
 
@@ -114,8 +112,7 @@ class Engines:
             self.names["acts"] = "n-grams"
             self.problems.append(str(error))
         self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
-        self.words = load_words_engine(settings)
-        self.names["words"] = self.words.name
+        self.names["words"] = "scripted"
 
     def _load_voice(self, settings: Settings) -> None:
         threads = settings.voice_threads or min(2, settings.cores)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from aiortc import RTCIceServer
 
@@ -12,26 +14,29 @@ from app.call.answering import Listener
 from app.call.asked import NewCall
 from app.call.conversation import Conversation
 from app.call.ears import Ears
+from app.call.echo import is_echo_of
 from app.call.engines import Engines
 from app.call.face import Face
 from app.call.media.clock import MediaClock
 from app.call.media.playout import Playout
-from app.call.media.recorder import Recorder
 from app.call.media.transport import MediaSettings
 from app.call.mouth import Mouth
 from app.call.session import CallSession
 from app.call.speaker import Speaker
 from app.call.voice import SpokenVoice, VoiceSource, WrittenVoice
 from app.events import AnyEvent, CallStarted, EndReason
+from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
-from app.scenario import Scenario
+from app.scenario import Entry, Scenario
 from app.settings import Settings
-from app.speech.echo import EchoCheck
 from app.speech.types import Voice
 from app.speech.voice_activity import SpeechDetector, VoiceActivity
 from app.store import Store
 from avatar.animator import Animator
 from avatar.renderers import load_renderer
+
+Arg = TypeVar("Arg")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,35 @@ class Made:
 class CallMaker:
     """Makes calls; holds nothing of any one of them."""
 
+    KEPT = 16
+    """Scenarios whose lines are kept ready to be compared."""
+
     def __init__(self, settings: Settings, store: Store, engines: Engines) -> None:
         self._settings = settings
         self._store = store
         self._engines = engines
+        self._rankers: OrderedDict[str, LineRanker] = OrderedDict()
 
-    def make(
+    async def warm_up(self, entry: Entry) -> None:
+        """Have ready what a call of this scenario needs: a brief has been opened."""
+        await self._in_thread(self._ranker, entry)
+        await self._in_thread(load_renderer, entry.scenario.look.cast)
+
+    async def make(
         self, call_id: str, asked: NewCall, seed: int, parent: Sequence[AnyEvent] | None
     ) -> Made:
         """One call's parts, wired. ``parent``: the log of an earlier call up to the moment from
         which this one goes on."""
         scenario = asked.scenario.scenario
         engines = self._engines
-        talk = Talk(scenario, engines.acts, engines.embedder, seed, asked.variant)
-        state = talk.replay(parent) if parent else talk.begin()
+        lines = await self._in_thread(self._ranker, asked.scenario)
+        renderer = await self._in_thread(load_renderer, scenario.look.cast)
+        talk = Talk(scenario, engines.acts, lines, seed, asked.variant)
+        state = talk.begin()
+        if parent:
+            state = await self._in_thread(talk.replay, parent)
         clock, playout = MediaClock(), Playout()
-        face = Face(Animator(seed), load_renderer(scenario.look.cast))
+        face = Face(Animator(seed), renderer)
         session = CallSession(
             call_id=call_id,
             started=self._started(asked, seed),
@@ -73,15 +91,14 @@ class CallMaker:
             face=face,
             pool=engines.threads.pictures,
             media=self._media_settings(),
-            recorder=self._recorder(call_id) if asked.recorded else None,
+            recording=self._store.recordings.make(call_id) if asked.recorded else None,
             typed_only=asked.typed_only,
-            opening_wait=scenario.opening.wait_s,
         )
         mouth = Mouth(playout, face, clock.now)
         speaker = Speaker(
             talk, state, mouth, face, self._voice(scenario, asked.typed_only), clock.now, session
         )
-        ears = Ears(VoiceActivity(), SpeechDetector(), EchoCheck(playout.history).is_echo)
+        ears = Ears(VoiceActivity(), SpeechDetector(), is_echo_of(playout.history))
         listener = Listener(
             ears,
             engines.recognizer,
@@ -102,6 +119,21 @@ class CallMaker:
             spawn=session.spawn,
         )
         return Made(session, conversation)
+
+    async def _in_thread(self, work: Callable[[Arg], Result], argument: Arg) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._engines.threads.thinking, work, argument)
+
+    def _ranker(self, entry: Entry) -> LineRanker:
+        """The lines of a scenario, ready to be compared; seconds for a scenario that is new."""
+        ranker = self._rankers.get(entry.hash)
+        if ranker is None:
+            cache = self._settings.data_dir / "lines"
+            ranker = LineRanker(entry.scenario, self._engines.embedder, cache)
+            self._rankers[entry.hash] = ranker
+            if len(self._rankers) > self.KEPT:
+                self._rankers.popitem(last=False)
+        return ranker
 
     def _started(self, asked: NewCall, seed: int) -> CallStarted:
         return CallStarted(
@@ -126,9 +158,6 @@ class CallMaker:
             live=engines.threads.voice,
             decoding=engines.threads.decoding,
         )
-
-    def _recorder(self, call_id: str) -> Recorder:
-        return Recorder(self._store.recordings.make(call_id))
 
     def _media_settings(self) -> MediaSettings:
         settings = self._settings

@@ -9,19 +9,24 @@ from collections.abc import Coroutine
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from app.call.asked import CallRefused, CreatedCall, NewCall
 from app.call.engines import Engines
 from app.call.making import CallMaker
+from app.call.media.recorder import Recorded
 from app.call.session import CallSession
 from app.events import EndReason
+from app.scenario import Entry
 from app.settings import Settings
-from app.store import Calls, Events, ScenarioSnapshot, Store
+from app.store import Calls, Events, Recordings, ScenarioSnapshot, Store, Track
 
 FULL = (
     "Every place on this machine is taken by a call. Yours can begin as soon as one ends; "
     "the calls that run are not disturbed."
 )
+MOST_WARMING = 4
+"""Scenarios that are made ready at once."""
 CLOSE_WITHIN = 8.0
 """Seconds that a stopping server gives its calls to end."""
 
@@ -39,6 +44,7 @@ class Manager:
         self._sessions: dict[str, CallSession] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._opening = 0
+        self._warming: set[asyncio.Task[None]] = set()
 
     @property
     def live(self) -> int:
@@ -78,14 +84,18 @@ class Manager:
         row, token = await self._store.run(
             lambda s: Calls(s).open(asked.session_id, snapshot, recorded=asked.recorded, now=now)
         )
-        making = self._maker.make(row.id, asked, secrets.randbits(31), parent)
+        making = await self._maker.make(row.id, asked, secrets.randbits(31), parent)
+        if asked.recorded:
+            await self._note_recording(row.id, None)
         self._sessions[row.id] = making.session
         self._tasks[row.id] = asyncio.create_task(
-            self._see_through(row.id, making.run()), name=f"call {row.id}"
+            self._see_through(row.id, making.session, making.run()), name=f"call {row.id}"
         )
         return CreatedCall(row.id, token, self._maker.ice_servers())
 
-    async def _see_through(self, call_id: str, running: Coroutine[Any, Any, EndReason]) -> None:
+    async def _see_through(
+        self, call_id: str, session: CallSession, running: Coroutine[Any, Any, EndReason]
+    ) -> None:
         reason: EndReason = "failed"
         try:
             reason = await running
@@ -96,6 +106,33 @@ class Manager:
             self._tasks.pop(call_id, None)
         now = time.time()
         await self._store.run(lambda s: Calls(s).close(call_id, "ended", reason, now))
+        if session.recorded is not None:
+            await self._note_recording(call_id, session.recorded)
+
+    async def _note_recording(self, call_id: str, recorded: Recorded | None) -> None:
+        """Say where both tracks lie: at the start, so that a crash leaves them playable, and at
+        the end with what they came to."""
+        folder = self._store.recordings
+        seconds = recorded.seconds if recorded else None
+        sizes: dict[Track, int | None] = {"learner": None, "patient": None}
+        if recorded is not None:
+            sizes = {
+                "learner": recorded.learner.stat().st_size,
+                "patient": recorded.patient.stat().st_size,
+            }
+
+        def put(s: Session) -> None:
+            for track, size in sizes.items():
+                Recordings(s).put(call_id, track, folder.relative(call_id, track), seconds, size)
+
+        await self._store.run(put)
+
+    def warm_up(self, entry: Entry) -> None:
+        """A brief has been opened: a call of this scenario may follow. Returns at once."""
+        if self._engines.ready and len(self._warming) < MOST_WARMING:
+            task = asyncio.create_task(self._maker.warm_up(entry), name="warm up")
+            self._warming.add(task)
+            task.add_done_callback(self._warming.discard)
 
     async def end(self, call_id: str) -> None:
         """Hang up for the learner; returns when the log is stored."""
@@ -109,6 +146,7 @@ class Manager:
         """End every call, because the server stops."""
         for session in list(self._sessions.values()):
             session.end("server_stopped")
+        await asyncio.gather(*self._warming, return_exceptions=True)
         tasks = list(self._tasks.values())
         if not tasks:
             return

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, Literal
 
 import structlog
@@ -19,7 +20,7 @@ from app.call.face import Attention, Face
 from app.call.media.clock import MediaClock
 from app.call.media.microphone import MicrophoneBlock
 from app.call.media.playout import Playout
-from app.call.media.recorder import Recorder
+from app.call.media.recorder import Recorded, Recorder
 from app.call.media.tracks import play_unheard
 from app.call.media.transport import MediaHandlers, MediaParts, MediaSettings, MediaTransport
 from app.call.media.video_encoder import EncoderPool
@@ -54,6 +55,8 @@ COME_BACK = 30.0
 """Seconds that a call waits for a learner who was lost."""
 JOIN_WITHIN = 90.0
 """Seconds that a call waits for its learner to join at all."""
+SETTLE = 0.3
+"""Seconds from the connection to the patient's first thought: the picture has come by then."""
 LAST_WORDS = 1.2
 """Seconds between the patient's goodbye and the end."""
 
@@ -76,9 +79,8 @@ class CallSession:
         face: Face,
         pool: EncoderPool,
         media: MediaSettings,
-        recorder: Recorder | None,
+        recording: Path | None,
         typed_only: bool,
-        opening_wait: float,
     ) -> None:
         self.id = call_id
         self.typed_only = typed_only
@@ -89,8 +91,10 @@ class CallSession:
         self._face = face
         self._pool = pool
         self._media = media
-        self._recorder = recorder
-        self._opening_wait = opening_wait
+        self._recording = recording
+        self._recorder: Recorder | None = None
+        self.recorded: Recorded | None = None
+        """What the recording came to, after the end."""
         self._conversation: Conversation | None = None
         self._group: asyncio.TaskGroup | None = None
         self._transport: MediaTransport | None = None
@@ -110,6 +114,8 @@ class CallSession:
         """Live until somebody ends the call; returns why. Leaves nothing open, whatever comes."""
         self._clock.pause()
         self.log(self._started)
+        if self._recording is not None:
+            self._recorder = Recorder(self._recording, self._media_problem)
         reason: EndReason = "failed"
         try:
             async with asyncio.TaskGroup() as group:
@@ -135,7 +141,7 @@ class CallSession:
         if self._transport is not None:
             await self._transport.close()
         if self._recorder is not None:
-            self._recorder.close()
+            self.recorded = await self._recorder.close()
         with contextlib.suppress(StoreError):  # the writer has said so, and tries until the end
             await self._events.close()
 
@@ -262,7 +268,7 @@ class CallSession:
         self._run_clock()
         if not self._joined and self._conversation is not None:
             self._joined = True
-            self._conversation.begin(self._opening_wait)
+            self._conversation.begin(SETTLE)
             self.floor("listening")
         if self._transport is not None:
             self._transport.request_key_frame()

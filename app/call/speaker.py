@@ -11,12 +11,28 @@ from collections.abc import AsyncIterator, Callable
 from app.call.face import Face
 from app.call.mouth import LEAD, Mouth, Said, ready
 from app.call.outlet import Outlet
-from app.call.spoken import Spoken
+from app.call.spoken import Spoken, lead_in
 from app.call.timing import Marks
 from app.call.voice import VoiceSource, WrittenVoice
 from app.events import EngineDegraded, PatientHeard, PatientUtterance
-from app.patient.talk import Intent, Step, Talk, TalkState
-from app.speech.types import Speech, SpeechError
+from app.patient.directive import Directive
+from app.patient.state import TalkState
+from app.patient.talk import Talk
+from app.patient.turn import Intent, Step
+from app.speech.types import Delivery, Speech, SpeechError
+
+
+def delivery_of(directive: Directive) -> Delivery:
+    """What the voice is told of a directive."""
+    return Delivery(
+        emotion=directive.emotion,
+        intensity=directive.intensity,
+        pace=directive.pace,
+        pause=directive.pause,
+        tremble=directive.tremble,
+        breath=directive.breath,
+    )
+
 
 FEEL_AHEAD = 0.2
 """Seconds by which a feeling shows before it is spoken."""
@@ -66,7 +82,7 @@ class Speaker:
         if not step.intents:
             return None
         first = step.intents[0]
-        return await self.voice.prepared(first.text, first.directive.delivery)
+        return await self.voice.prepared(first.text, delivery_of(first.directive))
 
     async def speak(
         self,
@@ -112,11 +128,12 @@ class Speaker:
         on_first: Callable[[], None],
     ) -> Said:
         self._intent = intent
-        delivery = intent.directive.delivery
+        delivery = delivery_of(intent.directive)
         since = marks.speech_ended if marks else self._now()
-        not_before = max(self._now() + LEAD, since + delivery.pause)
         if speech is None:
             speech = await self.voice.prepared(intent.text, delivery)
+        breath = lead_in(speech[0]) if speech else 0.0
+        not_before = max(self._now() + LEAD, since + delivery.pause - breath)
         prepared = speech is not None and all(part.prepared for part in speech)
 
         def started(spoken: Spoken) -> None:
@@ -153,7 +170,7 @@ class Speaker:
                 asks=intent.asks,
                 emotion=directive.emotion,
                 intensity=directive.intensity,
-                pause=directive.delivery.pause,
+                pause=directive.pause,
                 hesitation=intent.hesitation,
                 answers=answers,
                 engine=self.voice.name,

@@ -11,6 +11,11 @@ HEARD_SHARE = 0.6
 """A word counts as heard when this share of it was played."""
 
 
+def lead_in(speech: Speech) -> float:
+    """Seconds before the first word of a stretch of speech: a breath."""
+    return speech.words[0].start if speech.words else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedClause:
     """A clause and the media time of its first sample."""
@@ -39,6 +44,11 @@ class Spoken:
     @property
     def end(self) -> float:
         return self.clauses[-1].end
+
+    @property
+    def first_word(self) -> float:
+        """When the first word is heard: a breath may come before it."""
+        return self.start + lead_in(self.clauses[0].speech)
 
     @property
     def text(self) -> str:

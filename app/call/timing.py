@@ -33,7 +33,7 @@ class Marks:
             endpoint=max(0.0, self.endpoint - end),
             transcript=max(0.0, self.transcript - end),
             words=max(0.0, self.words - end),
-            first_audio=max(0.0, spoken.start - end),
-            directed_pause=directed_pause,
+            first_audio=max(0.0, spoken.first_word - end),
+            directed_pause=max(directed_pause, spoken.first_word - spoken.start),
             prepared=prepared,
         )
