@@ -22,7 +22,7 @@ from avatar.idle import KEPT_S, TICK_S, Habits, Idle, Nod, Situation, Tick
 from avatar.mood import Mood
 from avatar.noise import Noise, draw
 from avatar.regions import GIVES_WAY, LIVELY, REGION, REGIONS
-from avatar.rig import INDEX, FaceState, Gaze, HeadPose
+from avatar.rig import BLENDSHAPES, INDEX, FaceState, Gaze, HeadPose
 from avatar.speech_track import SpeechTrack
 from avatar.timing import TimedPhoneme
 from avatar.visemes import sides
@@ -33,9 +33,9 @@ MOST_YAW, MOST_PITCH, MOST_ROLL = 0.22, 0.22, 0.16
 MOST_GAZE = 0.55
 _LID_FOLLOWS, _LID_LIFTS = 0.15, 0.5
 
-_HEAD_NOISE = np.array([0.013, 0.020, 0.011])
+_HEAD_NOISE = np.array([0.016, 0.026, 0.014])
 """Pitch, yaw and roll of the ever moving head, in radians."""
-_ACCENT = 0.030
+_ACCENT = 0.038
 _MOST_CUES = 32
 _MOST_ATTENTIONS = 64
 _CUE_STREAM, _SIDE_STREAM = 20, 21
@@ -43,6 +43,8 @@ _CUE_STREAM, _SIDE_STREAM = 20, 21
 _BLINKS = np.array(sides("eyeBlink"))
 _WIDES = np.array(sides("eyeWide"))
 _BROWS = np.array([*sides("browInnerUp"), *sides("browOuterUp")])
+_JAW = INDEX["jawOpen"]
+_BREATH_JAW = 0.055
 _CHIN = np.array([INDEX["mouthShrugLower"], *sides("mouthFrown")])
 _FROWNS, _PRESSES = np.array(sides("mouthFrown")), np.array(sides("mouthPress"))
 _STRAIGHT = 0.5
@@ -94,6 +96,7 @@ class Animator:
         self._noise = Noise(seed + 1, 3 + REGIONS, slowest_hz=0.11, octaves=5, tilt=0.55)
         self._tremor = Noise(seed + 2, 5, slowest_hz=5.1, octaves=2)
         self._side = 1.0 if draw(seed, _SIDE_STREAM, 0) < 0.5 else -1.0
+        self._lopsided = _lopsided(seed)
         self._tidied = 0.0
 
     def speak(self, start: float, phonemes: Sequence[TimedPhoneme], loudness: float = 1.0) -> None:
@@ -150,12 +153,13 @@ class Animator:
         speech = coarticulation.shapes(mouth)
         speech *= mood[_TEND["articulating"]] * self._temperament.articulate
         speech[_SMILES] *= 1.0 - 0.7 * mood[_TEND["smileless"]]
-        face += speech
+        face += speech * self._lopsided
+        face[_JAW] += _BREATH_JAW * self._speech.drawing_breath(t)
         face[_BROWS] += 0.10 * accent * self._temperament.expressive
         np.clip(face, 0.0, 1.0, out=face)
         coarticulation.touch(face, mouth)
 
-        head = self._head(t, tick, mood, noise, tremor, cued, accent, mouth.active)
+        head = self._head(t, tick, mood, noise, tremor, cued, accent)
         eyes = self._eyes(t, tick, head, noise)
         _look(face, eyes)
         closed = idle.lids(tick, t)
@@ -198,10 +202,9 @@ class Animator:
         tremor: NDArray[np.float64],
         cued: NDArray[np.float64],
         accent: float,
-        active: float,
     ) -> HeadPose:
         lively = self._temperament.lively * float(mood[_TEND["moving"]])
-        moving = noise[:3] * _HEAD_NOISE * lively * (1.0 + 0.7 * active)
+        moving = noise[:3] * _HEAD_NOISE * lively * (1.0 + self._speech.presence(t))
         pitch, yaw, roll = idle.posture(tick, t)
         along_yaw, along_pitch = head_follows(tick.eyes, t)
         pitch += moving[0] + mood[_TEND["pitch"]] + along_pitch + cued[cues.PITCH]
@@ -267,6 +270,17 @@ class Animator:
         self._cues = [c for c in self._cues if c.t + cues.cue(c.name).seconds >= before]
         while len(self._attention) > 1 and self._attention[1][0] < before:
             del self._attention[0]
+
+
+def _lopsided(seed: int) -> NDArray[np.float64]:
+    """How much more one side of this mouth moves in speech than the other. Shape (52,)."""
+    stronger = 0.10 * (2.0 * draw(seed, _SIDE_STREAM, 1) - 1.0)
+    return np.array(
+        [
+            1.0 + stronger * (name.endswith("Left") - float(name.endswith("Right")))
+            for name in BLENDSHAPES
+        ]
+    )
 
 
 def _look(face: NDArray[np.float64], eyes: Gaze) -> None:

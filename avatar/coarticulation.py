@@ -48,6 +48,8 @@ LONGEST_CONSONANT_S = 0.18
 """Sounds other than vowels count no longer than this."""
 SHORT_GAP_S = 0.10
 """A pause between words shorter than this is no pause for the lips."""
+LONG_GAP_S = 0.14
+"""Where the lips rest longer than this (edges apart), the mouth shows the emotion again."""
 
 _STRESS = (0.80, 0.95, 1.12)
 _CONTACT_ATTACK, _CONTACT_RELEASE = 0.060, 0.050
@@ -72,6 +74,15 @@ class Mouth:
             self.parts * weight, self.closed * weight, self.bitten * weight, self.active * weight
         )
 
+    def joined(self, other: Mouth) -> Mouth:
+        """Whichever of the two moves each part further."""
+        return Mouth(
+            np.maximum(self.parts, other.parts),
+            max(self.closed, other.closed),
+            max(self.bitten, other.bitten),
+            max(self.active, other.active),
+        )
+
 
 SILENCE = Mouth(np.zeros(PARTS))
 
@@ -86,6 +97,8 @@ class Passage:
     last: NDArray[np.float64]
     target: NDArray[np.float64]
     insists: NDArray[np.float64]
+    sounding: NDArray[np.float64]
+    """0 for a pause long enough to give the mouth back to the emotion, else 1."""
     lips: tuple[tuple[float, float], ...]
     teeth: tuple[tuple[float, float], ...]
     stresses: NDArray[np.float64]
@@ -141,11 +154,16 @@ def passage(
         last=np.array([row[1] for row in rows]),
         target=np.array([row[2] for row in rows]),
         insists=np.array([row[3] for row in rows]),
+        sounding=np.array([not _is_long_rest(row) for row in rows], np.float64),
         lips=tuple(lips),
         teeth=tuple(teeth),
         stresses=np.array(stresses),
         accents=np.array([_accent(seed, t) for t in stresses]),
     )
+
+
+def _is_long_rest(row: tuple[float, float, NDArray[np.float64], NDArray[np.float64]]) -> bool:
+    return row[3] is REST.insists and row[1] - row[0] > LONG_GAP_S
 
 
 def _row(
@@ -176,7 +194,7 @@ def blend(passages: Sequence[Passage], t: float) -> Mouth:
     """The mouth at ``t``, from all passages near it."""
     weighted = np.zeros(PARTS)
     weight = np.zeros(PARTS)
-    closed = bitten = 0.0
+    closed = bitten = sounding = 0.0
     for one in passages:
         if not one.start - REACH_S < t < one.end + REACH_S:
             continue
@@ -187,10 +205,11 @@ def blend(passages: Sequence[Passage], t: float) -> Mouth:
         dominance = one.insists[i:j] * np.exp(-(before * before + after * after))
         weighted += np.einsum("ij,ij->j", dominance, one.target[i:j])
         weight += dominance.sum(axis=0)
+        sounding += float(dominance[:, JAW] @ one.sounding[i:j])
         closed = max(closed, _touch(one.lips, t))
         bitten = max(bitten, _touch(one.teeth, t))
     total = weight + BACKGROUND
-    active = float(weight[JAW] / total[JAW])
+    active = sounding / float(total[JAW])
     return Mouth(weighted / total, closed, bitten, max(active, closed, bitten))
 
 

@@ -36,9 +36,11 @@ def film(
 
     ``samples_48k`` is mono, int16, shape (n,); ``phonemes`` count from its first sample. The
     patient listens for ``lead_s``, speaks, and is silent for ``tail_s``. Emotions and cues are
-    told to the animator before, with 0 as the film's first instant. Raises OSError where the
-    file cannot be written.
+    told to the animator before, with 0 as the film's first instant. Raises FileNotFoundError
+    where the folder of ``out`` is missing, OSError where the file cannot be written.
     """
+    if not out.parent.is_dir():
+        raise FileNotFoundError(f"{out}: its folder does not exist; make it first")
     lead = np.zeros(round(lead_s * SOUND_RATE), np.int16)
     tail = np.zeros(round(tail_s * SOUND_RATE), np.int16)
     sound = np.concatenate([lead, samples_48k.astype(np.int16, copy=False), tail])

@@ -260,12 +260,15 @@ def _lid(blink: Blink, t: float) -> float:
     age = (t - blink.start) / blink.slow
     if age <= 0.0:
         return 0.0
-    if age < 0.085:
-        return blink.size * smooth(0.08 + 0.92 * age / 0.085)
-    if age < 0.115:
-        return blink.size
-    # Opens fast at first, and takes its time for the last third.
-    return blink.size * (1.0 - smooth(min((age - 0.115) / 0.24, 1.0) ** 0.8))
+    if age < 0.080:
+        closed = smooth(0.08 + 0.92 * age / 0.080)
+    elif age < 0.105:
+        closed = 1.0
+    else:
+        # Opens fast at first, and takes its time for the last third.
+        closed = 1.0 - smooth(min((age - 0.105) / 0.23, 1.0) ** 0.8)
+    # eyeBlink 0.5 hides more than half of the eye.
+    return blink.size * float(closed**1.5)
 
 
 def nod(tick: Tick, t: float) -> float:

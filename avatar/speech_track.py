@@ -14,7 +14,7 @@ from avatar.coarticulation import (
     blend,
     passage,
 )
-from avatar.easing import smooth
+from avatar.easing import pulse, smooth
 from avatar.timing import TimedPhoneme
 
 _JOIN_S = 0.35
@@ -62,12 +62,27 @@ class SpeechTrack:
         for cut in cuts:
             left = 1.0 - smooth((t - cut) / RELAX_S)
             frozen = blend([p for p in self._passages if p.until == cut], cut).faded(left)
-            live = frozen if frozen.active >= live.active else live
+            live = live.joined(frozen)
         return live
+
+    def drawing_breath(self, t: float) -> float:
+        """How far the lips part for the breath before speech, 0 to 1."""
+        live = [p for p in self._passages if t < p.until]
+        starts = [first for first, _ in _breaths(live) if first - 0.6 < t < first + 0.2]
+        return max((pulse(t, s - 0.20, s - 0.10, 0.25, 0.20) for s in starts), default=0.0)
 
     def accent(self, t: float) -> float:
         """How far the head leans into a stressed syllable, 0 to about 1."""
         return accent(self._passages, t)
+
+    def presence(self, t: float) -> float:
+        """How much of a speaker this is at ``t``, 0 to 1: changes slower than the mouth, and
+        not in pauses between words."""
+        most = 0.0
+        for one in self._passages:
+            end = one.end if t < one.until else min(one.end, one.until)
+            most = max(most, pulse(t, one.start, end, 0.5, 0.9))
+        return most
 
     def speaking(self, t: float) -> bool:
         """Whether a passage is being heard at ``t``."""
