@@ -362,10 +362,13 @@ class Conversation:
         self._feed(OverlapWords(self._now(), bids_for_floor(text)))
 
     def _give_way(self) -> None:
-        """The learner begins before the patient's first sound: it was never said."""
+        """The learner begins before the patient's first sound is heard: it was never said."""
         spoken = self._mouth.speaking
-        if spoken is not None and spoken.clauses and spoken.start > self._now():
-            self._stop()
+        audible = spoken is not None and spoken.clauses and spoken.start <= self._now()
+        if self._speaking is None or audible:
+            return
+        self._stop()
+        if self._turn.floor is Floor.SPEAKING:
             self._feed(PatientDone(self._now()))
 
     def _restore(self) -> None:

@@ -21,10 +21,10 @@ from app.call.media.clock import MediaClock
 from app.call.media.playout import Playout
 from app.call.media.transport import MediaSettings
 from app.call.mouth import Mouth
-from app.call.session import CallSession
+from app.call.session import CallSession, PutAway
 from app.call.speaker import Speaker
 from app.call.voice import SpokenVoice, VoiceSource, WrittenVoice
-from app.events import AnyEvent, CallStarted, EndReason
+from app.events import AnyEvent, CallStarted
 from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
 from app.scenario import Entry, Scenario
@@ -46,8 +46,8 @@ class Made:
     session: CallSession
     conversation: Conversation
 
-    def run(self) -> Coroutine[Any, Any, EndReason]:
-        return self.session.run(self.conversation)
+    def run(self, put_away: PutAway) -> Coroutine[Any, Any, None]:
+        return self.session.run(self.conversation, put_away)
 
 
 class CallMaker:

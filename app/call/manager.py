@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Coroutine
-from typing import Any
 
 import structlog
 from sqlalchemy.orm import Session
 
 from app.call.asked import CallRefused, CreatedCall, NewCall
 from app.call.engines import Engines
-from app.call.making import CallMaker
+from app.call.making import CallMaker, Made
 from app.call.media.recorder import Recorded
 from app.call.session import CallSession
 from app.events import EndReason
@@ -89,25 +87,24 @@ class Manager:
             await self._note_recording(row.id, None)
         self._sessions[row.id] = making.session
         self._tasks[row.id] = asyncio.create_task(
-            self._see_through(row.id, making.session, making.run()), name=f"call {row.id}"
+            self._see_through(row.id, making), name=f"call {row.id}"
         )
         return CreatedCall(row.id, token, self._maker.ice_servers())
 
-    async def _see_through(
-        self, call_id: str, session: CallSession, running: Coroutine[Any, Any, EndReason]
-    ) -> None:
-        reason: EndReason = "failed"
+    async def _see_through(self, call_id: str, made: Made) -> None:
+        async def put_away(reason: EndReason, recorded: Recorded | None) -> None:
+            now = time.time()
+            await self._store.run(lambda s: Calls(s).close(call_id, "ended", reason, now))
+            if recorded is not None:
+                await self._note_recording(call_id, recorded)
+
         try:
-            reason = await running
+            await made.run(put_away)
         except Exception:  # the call is over; the server and the other calls go on
             _log.exception("a call failed", call=call_id)
         finally:
             self._sessions.pop(call_id, None)
             self._tasks.pop(call_id, None)
-        now = time.time()
-        await self._store.run(lambda s: Calls(s).close(call_id, "ended", reason, now))
-        if session.recorded is not None:
-            await self._note_recording(call_id, session.recorded)
 
     async def _note_recording(self, call_id: str, recorded: Recorded | None) -> None:
         """Say where both tracks lie: at the start, so that a crash leaves them playable, and at

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.call.face import Face
 from app.call.media.playout import Playout
 from app.call.spoken import PlacedClause, Spoken
+from app.events import SpokenWord
 from app.speech.types import Speech
 
 LEAD = 0.10
@@ -32,6 +33,7 @@ class Said:
     id: str
     text: str
     complete: bool
+    words: tuple[SpokenWord, ...] = ()
     left: tuple[Speech, ...] = ()
 
 
@@ -80,7 +82,7 @@ class Mouth:
             await self._heard.wait()
             self._caption(id_, spoken.text, True)
         self._spoken = None
-        return Said(id_, spoken.text, complete=True)
+        return Said(id_, spoken.text, complete=True, words=spoken.words())
 
     def tick(self) -> None:
         """Time has passed: show what is being heard. Called every 20 ms."""
@@ -113,7 +115,8 @@ class Mouth:
         heard = spoken.heard(now)
         self._caption(spoken.id, heard, True)
         complete = spoken.finished and bool(spoken.clauses) and now >= spoken.end
-        return Said(spoken.id, heard, complete, tuple(spoken.unheard_clauses(now)))
+        words = spoken.words()[: len(heard.split())]
+        return Said(spoken.id, heard, complete, words, tuple(spoken.unheard_clauses(now)))
 
 
 async def ready(clauses: list[Speech]) -> AsyncIterator[Speech]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,6 +60,7 @@ SETTLE = 0.3
 LAST_WORDS = 1.2
 """Seconds between the patient's goodbye and the end."""
 
+PutAway = Callable[[EndReason, Recorded | None], Awaitable[None]]
 Send = Callable[[str], None]
 """Hands one message to the signalling socket; never blocks."""
 
@@ -93,8 +94,6 @@ class CallSession:
         self._media = media
         self._recording = recording
         self._recorder: Recorder | None = None
-        self.recorded: Recorded | None = None
-        """What the recording came to, after the end."""
         self._conversation: Conversation | None = None
         self._group: asyncio.TaskGroup | None = None
         self._transport: MediaTransport | None = None
@@ -110,8 +109,9 @@ class CallSession:
 
     # ------------------------------------------------------------ life
 
-    async def run(self, conversation: Conversation) -> EndReason:
-        """Live until somebody ends the call; returns why. Leaves nothing open, whatever comes."""
+    async def run(self, conversation: Conversation, put_away: PutAway) -> None:
+        """Live until somebody ends the call. Leaves nothing open, whatever comes; ``put_away``
+        stores that the call is over, before the browser is told."""
         self._clock.pause()
         self.log(self._started)
         if self._recording is not None:
@@ -131,19 +131,18 @@ class CallSession:
         except* _OverError:
             pass
         finally:
-            await self._leave(reason)
-        return reason
+            await self._leave(reason, put_away)
 
-    async def _leave(self, reason: EndReason) -> None:
+    async def _leave(self, reason: EndReason, put_away: PutAway) -> None:
         self._clock.pause()
         self.log(CallEnded(t=self._clock.now(), reason=reason, ending=self._ending))
+        recorded = await self._recorder.close() if self._recorder is not None else None
+        with contextlib.suppress(StoreError):  # the writer has said so, and tries until the end
+            await self._events.close()
+        await put_away(reason, recorded)
         self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
         if self._transport is not None:
             await self._transport.close()
-        if self._recorder is not None:
-            self.recorded = await self._recorder.close()
-        with contextlib.suppress(StoreError):  # the writer has said so, and tries until the end
-            await self._events.close()
 
     def end(self, reason: EndReason) -> None:
         """End the call. The first reason stands."""

@@ -182,7 +182,13 @@ class Speaker:
     def _count(self, intent: Intent, said: Said) -> None:
         now = self._now()
         self._outlet.log(
-            PatientHeard(t=now, utterance=said.id, text=said.text, complete=said.complete)
+            PatientHeard(
+                t=now,
+                utterance=said.id,
+                text=said.text,
+                complete=said.complete,
+                words=said.words,
+            )
         )
         line = intent.line.id if intent.line else None
         self.accept(

@@ -71,6 +71,9 @@ class PatientHeard(Event):
     utterance: str
     text: str
     complete: bool
+    words: tuple[SpokenWord, ...] = Field(
+        default=(), description="The words that were heard, from the utterance's first sample"
+    )
 
 
 class GuardTripped(Event):
