@@ -59,9 +59,13 @@ class Mouth:
         return self._spoken
 
     async def say(
-        self, id_: str, speech: AsyncIterator[Speech], not_before: float, started: Started
+        self,
+        id_: str,
+        speech: list[Speech] | AsyncIterator[Speech],
+        not_before: float,
+        started: Started,
     ) -> Said:
-        """Speak clauses as they come, and return when the last one was heard.
+        """Speak clauses, all at hand or as they come; return when the last one was heard.
 
         The first sample is heard at the media time ``not_before`` or LEAD from now, whichever is
         later. ``started`` is called once, when it is placed. If the caller is cancelled the voice
@@ -70,19 +74,28 @@ class Mouth:
         spoken = Spoken(id_)
         self._spoken, self._shown = spoken, ""
         self._heard.clear()
-        async for clause in speech:
-            earliest = max(not_before, self._now() + LEAD)
-            start = self._playout.place(id_, clause.samples, not_before=earliest)
-            spoken.clauses.append(PlacedClause(start, clause))
-            self._face.speak(start, clause.phonemes)
-            if len(spoken.clauses) == 1:
+        if isinstance(speech, list):
+            for clause in speech:
+                self._place(spoken, clause, not_before)
+            if speech:
                 started(spoken)
+        else:
+            async for clause in speech:
+                self._place(spoken, clause, not_before)
+                if len(spoken.clauses) == 1:
+                    started(spoken)
         spoken.finished = True
         if spoken.clauses:
             await self._heard.wait()
             self._caption(id_, spoken.text, True)
         self._spoken = None
         return Said(id_, spoken.text, complete=True, words=spoken.words())
+
+    def _place(self, spoken: Spoken, clause: Speech, not_before: float) -> None:
+        earliest = max(not_before, self._now() + LEAD)
+        start = self._playout.place(spoken.id, clause.samples, not_before=earliest)
+        spoken.clauses.append(PlacedClause(start, clause))
+        self._face.speak(start, clause.phonemes)
 
     def tick(self) -> None:
         """Time has passed: show what is being heard. Called every 20 ms."""
@@ -117,9 +130,3 @@ class Mouth:
         complete = spoken.finished and bool(spoken.clauses) and now >= spoken.end
         words = spoken.words()[: len(heard.split())]
         return Said(spoken.id, heard, complete, words, tuple(spoken.unheard_clauses(now)))
-
-
-async def ready(clauses: list[Speech]) -> AsyncIterator[Speech]:
-    """Clauses that are there already, as ``Mouth.say`` takes them."""
-    for clause in clauses:
-        yield clause

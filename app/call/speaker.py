@@ -6,10 +6,11 @@ never by an answer that was only thought of.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from dataclasses import replace
 
 from app.call.face import Face
-from app.call.mouth import LEAD, Mouth, Said, ready
+from app.call.mouth import LEAD, Mouth, Said
 from app.call.outlet import Outlet
 from app.call.spoken import Spoken, lead_in
 from app.call.timing import Marks
@@ -106,7 +107,9 @@ class Speaker:
     async def resume(self, on_first: Callable[[], None]) -> None:
         """Go on with the clause that was cut, since nobody took the floor after all."""
         assert self._cut is not None
-        (intent, said), self._cut = self._cut, None
+        (cut, said), self._cut = self._cut, None
+        text = " ".join(clause.text for clause in said.left)
+        intent = replace(cut, id=f"{cut.id}-rest", text=text)
         rest = await self._say(intent, list(said.left), None, None, on_first)
         self._count(intent, rest)
         self._intent = None
@@ -144,9 +147,7 @@ class Speaker:
                 self._outlet.log(timings)
                 self._outlet.timings(timings)
 
-        source: AsyncIterator[Speech] = (
-            self.voice.utter(intent.text, delivery) if speech is None else ready(speech)
-        )
+        source = self.voice.utter(intent.text, delivery) if speech is None else speech
         try:
             return await self._mouth.say(intent.id, source, not_before, started)
         except SpeechError as error:

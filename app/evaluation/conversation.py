@@ -12,6 +12,7 @@ from app.events import (
     LearnerUtterance,
     PatientHeard,
     PatientUtterance,
+    SpokenWord,
 )
 
 SECONDS_A_WORD = 0.4
@@ -149,7 +150,7 @@ def _patient_turn(
     return PatientTurn(
         id=said.id,
         t0=said.t,
-        t1=said.t + _heard_seconds(said, text),
+        t1=said.t + _heard_seconds(heard.words if heard and heard.words else said.words, text),
         text=said.text,
         heard=said.text if complete else text,
         complete=complete,
@@ -160,10 +161,10 @@ def _patient_turn(
     )
 
 
-def _heard_seconds(said: PatientUtterance, heard: str) -> float:
+def _heard_seconds(words: Sequence[SpokenWord], heard: str) -> float:
     count = len(heard.split())
-    if said.words:
-        return said.words[min(count, len(said.words)) - 1].end
+    if words:
+        return words[min(count, len(words)) - 1].end
     return count * SECONDS_A_WORD
 
 
