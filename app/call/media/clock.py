@@ -45,8 +45,8 @@ class MediaClock:
         if self._paused_at is not None:
             return self._paused_at
         start, length, released = self._running
-        elapsed = self._monotonic() - released if length else 0.0
-        return start / SAMPLE_RATE + min(max(elapsed, 0.0), length / SAMPLE_RATE)
+        elapsed = (self._monotonic() - released) * SAMPLE_RATE if length else 0.0
+        return (start + min(max(elapsed, 0.0), length)) / SAMPLE_RATE
 
     def release(self, samples: int = FRAME_SAMPLES) -> float:
         """Count samples that are sent at this moment; gives the time of the first of them.
