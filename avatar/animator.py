@@ -1,7 +1,8 @@
 """From what a patient says, feels and attends to, to the state of the face at any instant.
 
 Pure: time is a number on the call's media clock, randomness comes from the seed, and the same
-tellings give the same face whatever frames were asked for in between.
+tellings give the same face whatever frames were asked for in between. Frames are asked for by
+encoder threads while the call tells from its own, so every method takes a lock.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,42 +100,52 @@ class Animator:
         self._side = 1.0 if draw(seed, _SIDE_STREAM, 0) < 0.5 else -1.0
         self._lopsided = _lopsided(seed)
         self._tidied = 0.0
+        self._lock = Lock()
 
     def speak(self, start: float, phonemes: Sequence[TimedPhoneme], loudness: float = 1.0) -> None:
         """The mouth follows these sounds; their second 0 is heard at ``start``. ``loudness``
         (1 usual) scales the jaw."""
-        self._speech.speak(start, phonemes, loudness)
-        self._idle.revise(start)
+        with self._lock:
+            self._speech.speak(start, phonemes, loudness)
+            self._idle.revise(start)
 
     def cut(self, t: float) -> None:
         """Speech placed until now ends at ``t``: the mouth is at rest within 120 ms."""
-        self._speech.cut(t)
-        self._idle.revise(t)
+        with self._lock:
+            self._speech.cut(t)
+            self._idle.revise(t)
 
     def feel(self, t: float, emotion: str, intensity: float) -> None:
         """The patient is led to this emotion, at an intensity from 0 to 1. Raises ValueError
         for an emotion that is not in ``expressions.EMOTIONS``."""
-        self._mood.feel(t, emotion, intensity)
-        self._idle.revise(t)
+        with self._lock:
+            self._mood.feel(t, emotion, intensity)
+            self._idle.revise(t)
 
     def attend(self, t: float, what: Attention) -> None:
         """What the patient is occupied with: decides gaze, nods and blinks."""
-        insort(self._attention, (t, what))
-        if len(self._attention) > _MOST_ATTENTIONS:
-            del self._attention[0]
-        self._idle.revise(t)
+        with self._lock:
+            insort(self._attention, (t, what))
+            if len(self._attention) > _MOST_ATTENTIONS:
+                del self._attention[0]
+            self._idle.revise(t)
 
     def cue(self, t: float, name: str) -> None:
         """A short movement begins. Raises ValueError for a cue that is not in ``cues.CUES``."""
         cues.cue(name)
         mirrored = draw(self._seed, _CUE_STREAM, round(t * 1000)) < 0.5
-        insort(self._cues, _Cued(t, name, mirrored))
-        if len(self._cues) > _MOST_CUES:
-            del self._cues[0]
-        self._idle.revise(t)
+        with self._lock:
+            insort(self._cues, _Cued(t, name, mirrored))
+            if len(self._cues) > _MOST_CUES:
+                del self._cues[0]
+            self._idle.revise(t)
 
     def state_at(self, t: float) -> FaceState:
         """The face at ``t``: any time from a second before the latest asked for, and ahead."""
+        with self._lock:
+            return self._state_at(t)
+
+    def _state_at(self, t: float) -> FaceState:
         tick = self._idle.at(t)  # first: the ticks on the way may need what is tidied away next
         self._tidy(t)
         mood = self._mood.at(t)
@@ -177,11 +189,13 @@ class Animator:
 
     def held(self) -> int:
         """How many tellings are still kept. Bounded, however long the call."""
-        return len(self._speech) + len(self._mood) + len(self._cues) + len(self._attention)
+        with self._lock:
+            return len(self._speech) + len(self._mood) + len(self._cues) + len(self._attention)
 
     def nodding(self, t: float) -> Nod | None:
         """The latest listening nod at ``t``."""
-        return self._idle.at(t).nod
+        with self._lock:
+            return self._idle.at(t).nod
 
     def _cued(self, t: float) -> NDArray[np.float64]:
         total = np.zeros(cues.CUE_CHANNELS)

@@ -48,10 +48,12 @@ LONGEST_CONSONANT_S = 0.18
 """Sounds other than vowels count no longer than this."""
 SHORT_GAP_S = 0.10
 """A pause between words shorter than this is no pause for the lips."""
+SETTLE_S = 0.14
+"""How long before the first and after the last sound rest takes over."""
 LONG_GAP_S = 0.14
 """Where the lips rest longer than this (edges apart), the mouth shows the emotion again."""
 
-_STRESS = (0.80, 0.95, 1.12)
+_STRESS = (0.82, 0.95, 1.10)
 _CONTACT_ATTACK, _CONTACT_RELEASE = 0.060, 0.050
 _ACCENT_S = 0.17
 
@@ -208,7 +210,10 @@ def blend(passages: Sequence[Passage], t: float) -> Mouth:
         sounding += float(dominance[:, JAW] @ one.sounding[i:j])
         closed = max(closed, _touch(one.lips, t))
         bitten = max(bitten, _touch(one.teeth, t))
-    total = weight + BACKGROUND
+    # Near no sound at all, rest insists as much as a sound: a mouth opens with its first vowel,
+    # not long before it.
+    silent = min((max(p.start - t, t - p.end) for p in passages), default=inf)
+    total = weight + BACKGROUND + 0.65 * smooth(silent / SETTLE_S)
     active = sounding / float(total[JAW])
     return Mouth(weighted / total, closed, bitten, max(active, closed, bitten))
 

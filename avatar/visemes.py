@@ -74,8 +74,8 @@ def _glide(a: Viseme, b: Viseme) -> tuple[Viseme, ...]:
     return Viseme(a.target, a.insists, _FIRST), Viseme(b.target, b.insists, _SECOND)
 
 
-_AA = _viseme(0.56, teeth=0.30, insists=_OPEN)
-_AE = _viseme(0.54, spread=0.30, teeth=0.42, insists=_OPEN)
+_AA = _viseme(0.51, teeth=0.30, insists=_OPEN)
+_AE = _viseme(0.49, spread=0.30, teeth=0.42, insists=_OPEN)
 _AH = _viseme(0.40, spread=0.05, teeth=0.26, insists=_OPEN)
 _EH = _viseme(0.38, spread=0.28, teeth=0.36, insists=_OPEN)
 _IH = _viseme(0.24, spread=0.28, teeth=0.34, insists=_OPEN)
@@ -131,7 +131,7 @@ def is_pause(symbol: str) -> bool:
 def _mix() -> NDArray[np.float32]:
     """Which blendshapes move each part: shape (PARTS, 52)."""
     rows = {
-        JAW: {"jawOpen": 1.0, "mouthLowerDown": 0.10},
+        JAW: {"jawOpen": 0.88, "mouthLowerDown": 0.10},
         FUNNEL: {"mouthFunnel": 1.0, "jawForward": 0.12},
         PUCKER: {"mouthPucker": 1.0},
         SPREAD: {"mouthStretch": 0.55, "mouthSmile": 0.32, "mouthDimple": 0.15},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -142,6 +144,32 @@ def test_memory_is_bounded() -> None:
         sizes.append(animator.held())
     assert max(sizes) < 320
     assert max(sizes[-100:]) <= max(sizes[200:300]) + 20
+
+
+def test_told_from_one_thread_while_asked_from_another() -> None:
+    animator = Animator(seed=3)
+    told = threading.Event()
+    failures: list[BaseException] = []
+
+    def ask() -> None:
+        i = 0
+        try:
+            while not told.is_set():
+                animator.state_at((i % 400) / 25)
+                i += 1
+        except BaseException as failure:
+            failures.append(failure)
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    for i in range(400):
+        animator.speak(i / 25, _line(0.01))
+        animator.feel(i / 25, EMOTIONS[i % len(EMOTIONS)], 0.7)
+        animator.cut(i / 25)
+    told.set()
+    asker.join(timeout=10)
+    assert not asker.is_alive()
+    assert not failures
 
 
 _COMMANDS = st.one_of(
