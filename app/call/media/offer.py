@@ -16,6 +16,16 @@ from app.call.media.video_encoder import VideoCodec
 MAX_OFFER_BYTES = 256_000
 MAX_CANDIDATES = 100
 
+UNREADABLE = (
+    ValueError,
+    LookupError,
+    AssertionError,
+    AttributeError,
+    TypeError,
+    StopIteration,
+)
+"""What aiortc raises for text that is no SDP."""
+
 
 class MediaError(Exception):
     """Media cannot be set up. `code` is for programs, the message for people."""
@@ -57,11 +67,11 @@ def read_offer(sdp: str, codecs: Sequence[VideoCodec]) -> Offer:
     if not any(c.mimeType.lower() == "audio/opus" for c in _common(audio)):
         raise OfferError("no_opus", "The browser does not offer Opus sound, which a call needs.")
     _check_video(video, codecs)
-    _check_directions(audio, video)
+    _check_exchange(audio, video)
     return Offer(
         sdp=_without_private_candidates(sdp),
-        sends_audio=audio.direction in ("sendrecv", "sendonly", None),
-        sends_video=video.direction in ("sendrecv", "sendonly", None),
+        sends_audio=audio.direction == "sendrecv",
+        sends_video=video.direction == "sendrecv",
     )
 
 
@@ -98,7 +108,7 @@ def is_reachable(address: str) -> bool:
 def _parse(sdp: str) -> SessionDescription:
     try:
         description = SessionDescription.parse(sdp)
-    except (ValueError, AssertionError, KeyError, AttributeError, TypeError, StopIteration) as e:
+    except UNREADABLE as e:
         raise OfferError("offer_malformed", "The offer cannot be read as SDP.") from e
     if sum(len(m.ice_candidates) for m in description.media) > MAX_CANDIDATES:
         raise OfferError("offer_malformed", f"More than {MAX_CANDIDATES} candidates were offered.")
@@ -144,8 +154,12 @@ def _check_video(video: MediaDescription, codecs: Sequence[VideoCodec]) -> None:
         )
 
 
-def _check_directions(audio: MediaDescription, video: MediaDescription) -> None:
+def _check_exchange(audio: MediaDescription, video: MediaDescription) -> None:
     for media in (audio, video):
+        if media.direction is None or not media.rtcp_mux:
+            raise OfferError(
+                "offer_malformed", f"The {media.kind} section has no direction, or no rtcp-mux."
+            )
         if media.direction in ("sendonly", "inactive"):
             raise OfferError(
                 "not_receiving", f"The browser's {media.kind} section does not receive."

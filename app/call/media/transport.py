@@ -43,6 +43,7 @@ from app.call.media.hooks import (
 )
 from app.call.media.microphone import Microphone, MicrophoneBlock
 from app.call.media.offer import (
+    UNREADABLE,
     MediaError,
     Offer,
     OfferError,
@@ -162,6 +163,10 @@ class MediaTransport:
         try:
             return await self._answer(offer)
         except (InternalError, InvalidAccessError, InvalidStateError, OperationError) as error:
+            await self.close()
+            raise OfferError("offer_malformed", f"The offer cannot be answered: {error}") from error
+        except UNREADABLE as error:
+            logger.warning("an offer passed its check and could not be answered", exc_info=error)
             await self.close()
             raise OfferError("offer_malformed", f"The offer cannot be answered: {error}") from error
         except BaseException:
