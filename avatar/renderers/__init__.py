@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from avatar.renderers.cast_files import CastError, available_casts
+from functools import cache
+
+from avatar.renderers.cast_files import CastError, available_casts, load_cast
 from avatar.renderers.numba_head import NumbaHead
+from avatar.renderers.prepared import Prepared, prepare
 from avatar.renderers.protocol import Renderer
 
 __all__ = ["CastError", "Renderer", "available_casts", "load_renderer"]
@@ -14,6 +17,12 @@ def load_renderer(cast_id: str) -> Renderer:
 
     Raises CastError where the patient's look is missing or damaged.
     """
-    head = NumbaHead(cast_id)
+    head = NumbaHead(_prepared(cast_id))
     head.warm_up()
     return head
+
+
+@cache
+def _prepared(cast_id: str) -> Prepared:
+    """Read and prepared once a process; all renderers of a patient share it."""
+    return prepare(load_cast(cast_id))

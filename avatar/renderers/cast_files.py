@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +74,8 @@ def available_casts() -> list[str]:
     return sorted(p.parent.name for p in CAST_FOLDER.glob("*/meta.json"))
 
 
-@cache
 def load_cast(cast_id: str) -> Cast:
-    """The look of one patient, read once a process.
+    """The look of one patient.
 
     Raises CastError where it is missing or damaged.
     """
@@ -142,7 +140,8 @@ def _read_meta(path: Path) -> dict[str, Any]:
         raise CastError(f"{path} cannot be read: {error}. {_remedy(path)}") from error
     if meta.get("format") != FORMAT:
         raise CastError(
-            f"{path} has format {meta.get('format')!r}, this version reads {FORMAT}. {_remedy(path)}"
+            f"{path} has format {meta.get('format')!r}, this version reads {FORMAT}. "
+            f"{_remedy(path)}"
         )
     if meta.get("blendshapes") != list(BLENDSHAPES):
         raise CastError(f"{path} names other blendshapes than avatar/rig.py. {_remedy(path)}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from avatar.renderers.compiled import kernel
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -12,7 +13,7 @@ BEHIND = np.float32(0.06)
 """How far behind the face a layer may lie and still be drawn, in decimetres."""
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def draw_layer(
     points: Floats,
     triangles: NDArray[np.int32],

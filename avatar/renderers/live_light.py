@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from avatar.renderers.compiled import kernel
 from avatar.renderers.shading import part_of
 
 Floats = NDArray[np.float32]
@@ -18,14 +18,15 @@ GLINT_WIDTH = np.float32(0.085)
 """Half width of a reflected lamp on the eyeball, in radians."""
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def _add(out: Bytes, y: int, x: int, amount: np.float32, warm: np.float32) -> None:
     for c in range(3):
         tint = amount * (np.float32(1) - warm * np.float32(0.12) * c)
-        out[y, x, c] = np.uint8(min(max(np.float32(out[y, x, c]) + tint, 0), 255))
+        value = np.float32(out[y, x, c]) + tint
+        out[y, x, c] = np.uint8(min(max(value, np.float32(0)), np.float32(255)))
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def wet_eyes(
     triangles: NDArray[np.int32],
     seen: NDArray[np.int32],
@@ -69,7 +70,7 @@ def wet_eyes(
                 _add(out, y, x, np.float32(shine), np.float32(0))
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def tear_on_cheek(path: Floats, reach: np.float32, strength: np.float32, out: Bytes) -> None:
     """A wet line along ``path`` (n,2 pixels) down to a share ``reach`` of it, with a drop."""
     height, width = out.shape[0], out.shape[1]

@@ -7,15 +7,16 @@ is the neutral keyframe). It is linear along each keyframe, so movement stays sm
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from avatar.renderers.compiled import kernel
 
 Floats = NDArray[np.float32]
 SWEEPS = 12
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def mixture(among: Floats, to_keys: Floats, weights: Floats, out: Floats) -> None:
     """Weights of the keyframes in each region, into ``out`` (regions, keys).
 
@@ -48,7 +49,7 @@ def mixture(among: Floats, to_keys: Floats, weights: Floats, out: Floats) -> Non
                 out[r, k] /= total
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def vertex_weights(
     mix: Floats, regions: Floats, confidence: Floats, floor: np.float32, out: Floats
 ) -> None:

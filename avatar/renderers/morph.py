@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from avatar.renderers.compiled import kernel
 
 Floats = NDArray[np.float32]
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def add_blendshapes(
     rest: Floats,
     starts: NDArray[np.int32],
@@ -36,7 +37,7 @@ def add_blendshapes(
             out[i, 2] += weight * deltas[j, 2]
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def keep_outside(
     points: Floats, chosen: NDArray[np.int32], centre: Floats, radius: np.float32
 ) -> None:
@@ -50,13 +51,13 @@ def keep_outside(
         )
         distance = math.sqrt(dx * dx + dy * dy + dz * dz)
         if distance < radius and dz > 0:
-            k = radius / max(distance, np.float32(1e-6))
+            k = radius / (distance + np.float32(1e-6))
             points[i, 0] = centre[0] + dx * k
             points[i, 1] = centre[1] + dy * k
             points[i, 2] = centre[2] + dz * k
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def follow_head(
     points: Floats, follow: Floats, rotation: Floats, pivot: Floats, breath: Floats
 ) -> None:

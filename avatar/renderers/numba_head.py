@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from avatar.renderers.cast_files import Cast, FlatLayer, load_cast
+from avatar.renderers.cast_files import FlatLayer
 from avatar.renderers.layers import draw_layer
 from avatar.renderers.live_light import tear_on_cheek, wet_eyes
 from avatar.renderers.mixing import mixture, vertex_weights
-from avatar.renderers.morph import add_blendshapes, follow_head, keep_outside, rotation
+from avatar.renderers.morph import follow_head, keep_outside, rotation
+from avatar.renderers.prepared import Prepared, morph
 from avatar.renderers.raster import EMPTY, FAR, project, rasterise
 from avatar.renderers.shading import shade, soften_edges
 from avatar.rig import INDEX, FaceState, Gaze
@@ -35,139 +33,14 @@ def smoothstep(x: Floats, start: float, end: float) -> Floats:
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """What is derived from a cast once and shared read-only by all its renderers."""
-
-    cast: Cast
-    skin_count: int
-    first_eye: int
-    first_mouth: int
-    triangles: Integers
-    """Skin, then eyes, then mouth; the latter two numbers are where eyes and mouth begin."""
-    places: Floats
-    """(n, K + 2, 2): where each vertex lies in each picture."""
-    fixed_weights: Floats
-    """(n, K + 2): weights of eyes and mouth; the skin's are computed for each frame."""
-    among: Floats
-    to_keys: Floats
-    lash_places: Floats
-    mouth_gain: Floats
-    halfway: Floats
-
-
-@cache
-def prepare(cast_id: str) -> Prepared:
-    """Load and prepare a patient once a process. Raises CastError."""
-    return _prepared(load_cast(cast_id))
-
-
-def _prepared(cast: Cast) -> Prepared:
-    a = cast.arrays
-    skin_count, keys = int(a["skin_count"]), len(cast.keyframes)
-    eyes = _placed_eyes(cast)
-    eye_start, mouth_start = skin_count, skin_count + len(eyes)
-    count = mouth_start + len(a["mouth_open"])
-    places = np.zeros((count, keys + 2, 2), np.float32)
-    for k, keyframe in enumerate(cast.keyframes):
-        posed = np.empty_like(a["rest"])
-        _morph(cast, keyframe.expression, posed)
-        places[:skin_count, k] = _pixels(cast, posed[:skin_count])[:, :2]
-    places[eye_start:mouth_start, keys] = _pixels(cast, eyes)[:, :2]
-    places[mouth_start:, keys + 1] = _pixels(cast, a["mouth_open"])[:, :2]
-    weights = np.zeros((count, keys + 2), np.float32)
-    weights[eye_start:mouth_start, keys] = 1
-    weights[mouth_start:, keys + 1] = 1
-    among, to_keys = _inner_products(cast)
-    view = np.array([0, 0, 1], np.float32)
-    halfway = cast.lights.copy()
-    halfway[:, :3] += view
-    halfway[:, :3] /= np.linalg.norm(halfway[:, :3], axis=1, keepdims=True)
-    return Prepared(
-        cast=cast,
-        skin_count=skin_count,
-        first_eye=len(a["skin_triangles"]),
-        first_mouth=len(a["skin_triangles"]) + len(a["eye_triangles"]),
-        triangles=np.concatenate(
-            [
-                a["skin_triangles"],
-                a["eye_triangles"] + eye_start,
-                a["mouth_triangles"] + mouth_start,
-            ]
-        ).astype(np.int32),
-        places=places,
-        fixed_weights=weights,
-        among=among,
-        to_keys=to_keys,
-        lash_places=np.ascontiguousarray(_pixels(cast, a["rest"])[:, :2]),
-        mouth_gain=_mouth_gain(cast),
-        halfway=halfway,
-    )
-
-
-def _morph(cast: Cast, weights: Floats, out: Floats) -> None:
-    a = cast.arrays
-    add_blendshapes(
-        a["rest"], a["shape_starts"], a["shape_vertices"], a["shape_deltas"], weights, out
-    )
-
-
-def _pixels(cast: Cast, points: Floats) -> Floats:
-    out = np.empty(points.shape, np.float32)
-    centre = np.float32(cast.size * 0.5 - 0.5)
-    at = np.ascontiguousarray(points, np.float32)
-    project(at, cast.camera, np.float32(cast.focal), centre, out)
-    return out
-
-
-def _placed_eyes(cast: Cast) -> Floats:
-    local, centres = cast.arrays["eye_vertices"], cast.arrays["eye_centres"]
-    return np.asarray((local + centres[:, None]).reshape(-1, 3), np.float32)
-
-
-def _inner_products(cast: Cast) -> tuple[Floats, Floats]:
-    """Inner products of displacements by region: among keyframes, and keyframes with shapes."""
-    a = cast.arrays
-    skin_count = int(a["skin_count"])
-    shapes = np.zeros((len(INDEX), skin_count, 3), np.float32)
-    for k in range(len(INDEX)):
-        rows = slice(a["shape_starts"][k], a["shape_starts"][k + 1])
-        vertices = a["shape_vertices"][rows]
-        skin = vertices < skin_count
-        shapes[k, vertices[skin]] = a["shape_deltas"][rows][skin]
-    expressions = np.stack([k.expression for k in cast.keyframes[1:]])
-    among, to_keys = [], []
-    for r, region in enumerate(cast.regions):
-        weighted = shapes * np.sqrt(a["region_masks"][:, r])[None, :, None]
-        flat = weighted.reshape(len(INDEX), -1)
-        gram = flat @ flat.T
-        used = np.array([region in k.regions for k in cast.keyframes[1:]], np.float32)
-        mine = expressions * used[:, None]
-        among.append(mine @ gram @ mine.T)
-        to_keys.append(mine @ gram)
-    return (
-        np.ascontiguousarray(among, np.float32),
-        np.ascontiguousarray(to_keys, np.float32),
-    )
-
-
-def _mouth_gain(cast: Cast) -> Floats:
-    """Light in the open mouth (n,): front teeth most, the throat least."""
-    points, kinds = cast.arrays["mouth_open"], cast.arrays["mouth_kinds"]
-    depth = points[:, 2].max() - points[:, 2]
-    by_kind = np.array([0.92, 0.62, 0.66], np.float32)[kinds]
-    return np.asarray(by_kind * np.exp(-depth / 0.55), np.float32)
-
-
 class NumbaHead:
     """Draws one patient. Not for two threads at once; many in parallel are fine."""
 
     name = "numba"
 
-    def __init__(self, cast_id: str) -> None:
-        """Raises CastError where the patient's look is missing or damaged."""
-        p = prepare(cast_id)
-        self._p = p
+    def __init__(self, prepared: Prepared) -> None:
+        """Buffers of one renderer; what belongs to the patient is shared with all others."""
+        self._p = p = prepared
         self._cast = p.cast
         self.size = size = p.cast.size
         self._points = np.empty((len(p.places), 3), np.float32)
@@ -187,7 +60,7 @@ class NumbaHead:
 
     def render(self, face: FaceState) -> Bytes:
         """The face: (size, size, 3), RGB. The array is overwritten by the next call."""
-        weights = np.ascontiguousarray(face.blendshapes, np.float32)
+        weights = _evened_blink(face.blendshapes)
         turn = rotation(face.head.yaw, face.head.pitch, face.head.roll)
         breath = np.asarray(CHEST_BREATH * np.float32(face.breath))
         self._move(weights, turn, breath, face.gaze)
@@ -211,7 +84,7 @@ class NumbaHead:
 
     def _move(self, weights: Floats, turn: Floats, breath: Floats, gaze: Gaze) -> None:
         p, a = self._p, self._cast.arrays
-        _morph(self._cast, weights, self._posed)
+        morph(self._cast, weights, self._posed)
         radius = np.float32(a["eye_radius"]) * LID_GAP
         for side, name in enumerate(("lids_left", "lids_right")):
             keep_outside(self._posed, a[name], a["eye_centres"][side], radius)
@@ -327,6 +200,15 @@ class NumbaHead:
         right, bottom = np.ceil(pixels[:, :2].max(0)).astype(int) + 2
         low, high = 0, self.size
         return np.clip([top, bottom, left, right], low, high).astype(np.int32)
+
+
+def _evened_blink(blendshapes: Floats) -> Floats:
+    """The blink shape shuts the eye at two thirds of its way; spread it so that half closes half."""
+    weights = np.array(blendshapes, np.float32)
+    for name in ("eyeBlinkLeft", "eyeBlinkRight"):
+        blink = weights[INDEX[name]]
+        weights[INDEX[name]] = blink * (0.62 + 0.38 * blink**4)
+    return weights
 
 
 def _lip_gap(weights: Floats) -> float:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from avatar.renderers.compiled import kernel
 
 EMPTY = -1
 """In the buffer of triangle numbers: nothing is seen here."""
 FAR = np.float32(-1e9)
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True)
+@kernel
 def project(
     points: NDArray[np.float32],
     camera: NDArray[np.float32],
@@ -34,7 +35,7 @@ def project(
         out[i, 2] = cz
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def rasterise(
     points: NDArray[np.float32],
     triangles: NDArray[np.int32],

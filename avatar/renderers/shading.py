@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
+
+from avatar.renderers.compiled import kernel
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def shade(
     triangles: NDArray[np.int32],
     seen: NDArray[np.int32],
@@ -29,7 +30,10 @@ def shade(
     ones exclusive), ``out`` (H,W,3).
     """
     keys = weights.shape[1]
-    right_most, low_most = np.float32(textures.shape[2] - 1.01), np.float32(textures.shape[1] - 1.01)
+    right_most, low_most = (
+        np.float32(textures.shape[2] - 1.01),
+        np.float32(textures.shape[1] - 1.01),
+    )
     one, zero = np.float32(1), np.float32(0)
     for y in range(box[0], box[1]):
         for x in range(box[2], box[3]):
@@ -82,7 +86,7 @@ def shade(
             out[y, x, 2] = np.uint8(min(blue, np.float32(255)))
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def part_of(t: int, first_eye: int, first_mouth: int) -> int:
     """0 background, 1 skin, 2 eye, 3 mouth."""
     if t < 0:
@@ -92,7 +96,7 @@ def part_of(t: int, first_eye: int, first_mouth: int) -> int:
     return 2 if t < first_mouth else 3
 
 
-@nb.njit(nogil=True, fastmath=True, cache=True, boundscheck=False)
+@kernel
 def soften_edges(
     seen: NDArray[np.int32],
     first_eye: int,

@@ -77,7 +77,7 @@ def confidence(view: View, points: Floats, faces: Integers, alpha: Bytes, shrink
     visible = pixels[:, 2] > np.min(around, 0) - 0.04
     opaque = (alpha > 250).astype(np.uint8)
     if shrink:
-        opaque = cv2.erode(opaque, np.ones((3, 3), np.uint8))
+        opaque = np.asarray(cv2.erode(opaque, np.ones((3, 3), np.uint8)), np.uint8)
     facing = np.clip(vertex_normals(points, faces)[:, 2] * 3 + 0.15, 0.02, 1)
     inside = (pixels[:, 0] > 0) & (pixels[:, 0] < view.size - 1)
     inside &= (pixels[:, 1] > 0) & (pixels[:, 1] < view.size - 1)
@@ -91,10 +91,13 @@ def vertex_normals(points: Floats, faces: Integers) -> Floats:
     normals = np.zeros_like(points)
     for j in range(3):
         np.add.at(normals, faces[:, j], face_normals)
-    return normals / (np.linalg.norm(normals, axis=1, keepdims=True) + 1e-9)
+    length = np.linalg.norm(normals, axis=1, keepdims=True) + 1e-9
+    return np.asarray(normals / length, np.float32)
 
 
-def kept_triangles(mesh: LiveMesh, view: View, seen: Floats, covers: list[Bytes]) -> NDArray[np.bool_]:
+def kept_triangles(
+    mesh: LiveMesh, view: View, seen: Floats, covers: list[Bytes]
+) -> NDArray[np.bool_]:
     """Triangles (t,) that may be seen in some pose: not behind, not below, not under ``covers``.
 
     ``seen`` (n,) is the best confidence of any keyframe.
@@ -106,6 +109,8 @@ def kept_triangles(mesh: LiveMesh, view: View, seen: Floats, covers: list[Bytes]
     inside = mesh.tints[:, -1] > 0.3
     keep = (seen > 0.01)[faces].any(1) | (normals[:, 2] > -0.35) | inside[faces].any(1)
     keep &= mesh.base[faces][:, :, 1].max(1) >= 4.2
+    # Skin under the hair must not stick out beyond it when the head turns.
+    keep &= ~((mesh.hair > 0.5)[faces].all(1) & (normals[:, 2] < 0.3))
     pixels = view.seen(points)
     x = np.clip(pixels[:, 0].astype(int), 0, view.size - 1)
     y = np.clip(pixels[:, 1].astype(int), 0, view.size - 1)
@@ -168,7 +173,7 @@ def _any(alpha: Bytes, top: float, bottom: float, left: float, right: float) -> 
 
 
 def face_depth_map(view: View, mesh: LiveMesh) -> tuple[Floats, float]:
-    """The face's depth, spread smoothly over the whole picture, and the depth of the head's middle."""
+    """The face's depth, spread over the whole picture, and the depth of the head's middle."""
     skin = mesh.rest[: mesh.skin_count]
     depth, pixels = depth_of(view, skin, mesh.skin_triangles)
     middle = float(np.median(pixels[mesh.base[:, 1] > 7, 2])) - 0.2

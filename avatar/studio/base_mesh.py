@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 VERTEX_COUNT = 19158
+BODY_COUNT = 13380
+"""Skin vertices come first."""
 
 EYEBALLS = {"left": slice(14598, 14670), "right": slice(14670, 14742)}
 UPPER_TEETH = slice(15060, 15128)
@@ -81,12 +84,12 @@ def base_mesh() -> BaseMesh:
 def read_target(path: Path) -> Floats:
     """One shape target as displacements (n,3)."""
     displacement = np.zeros((VERTEX_COUNT, 3), np.float32)
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        for line in lines:
-            parts = line.split()
-            if parts and not parts[0].startswith("#"):
-                displacement[int(parts[0])] = [float(x) for x in parts[1:4]]
+    content = path.read_bytes()
+    text = gzip.decompress(content) if path.suffix == ".gz" else content
+    for line in text.decode().splitlines():
+        parts = line.split()
+        if parts and not parts[0].startswith("#"):
+            displacement[int(parts[0])] = [float(x) for x in parts[1:4]]
     return displacement
 
 
@@ -106,6 +109,6 @@ def triangles(faces: Sequence[Sequence[int]]) -> NDArray[np.int32]:
     return np.array(fans, np.int32)
 
 
-def to_blender(points: NDArray[np.floating]) -> NDArray[np.floating]:
+def to_blender(points: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     """Base mesh axes to Blender's: x, -z, y."""
     return np.stack([points[..., 0], -points[..., 2], points[..., 1]], -1)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
+from scipy.ndimage import gaussian_filter1d
 
 from avatar.studio.base_mesh import Floats, base_mesh, to_blender
-from avatar.studio.geometry import Array, Surface, mesh_object
+from avatar.studio.geometry import Array, Surface, mesh_object, tube_object
 from avatar.studio.look import Colour, Garment, Look
 from avatar.studio.shader import Material, tinted
 
@@ -26,7 +27,7 @@ def build_clothes(look: Look, vertices: Floats, surface: Surface) -> None:
         COLLARS[look.collar](look, surface)
     if shell is not None:
         for extra in look.extras:
-            EXTRAS[extra](shell)
+            EXTRAS[extra](shell, surface)
 
 
 def _fabric(kind: str, colour: Colour) -> Material:
@@ -44,10 +45,11 @@ def _fabric(kind: str, colour: Colour) -> Material:
 def _shell(garment: Garment, vertices: Floats, surface: Surface) -> BVHTree:
     """The body's clothing shell, loosened, cut at the neckline."""
     base = base_mesh().vertices
+    below = _neckline(garment, base)
     faces = [
         f
         for f in base_mesh().faces_of("helper-tights")
-        if all(2.2 < base[i, 1] < TOP + 0.1 for i in f)
+        if all(2.2 < base[i, 1] < TOP + 0.1 for i in f) and max(below[i] for i in f) > -0.1
     ]
     used = np.unique(np.concatenate([np.array(f) for f in faces]))
     place = np.full(len(vertices), -1)
@@ -56,7 +58,7 @@ def _shell(garment: Garment, vertices: Floats, surface: Surface) -> BVHTree:
     axis = np.stack([points[:, 0] * 0.55, np.full(len(points), 0.0), points[:, 2] - 0.2], 1)
     out = points - axis
     points = points + out / np.linalg.norm(out, axis=1, keepdims=True) * garment.loose
-    points = surface.push_out(points, garment.loose * 0.8)
+    points = surface.hold(points, garment.loose * 0.8)
     m = _fabric(garment.fabric, garment.colour)
     cut = m.attribute("cut")
     if garment.trim is not None:
@@ -70,7 +72,7 @@ def _shell(garment: Garment, vertices: Floats, surface: Surface) -> BVHTree:
         points,
         local,
         m,
-        {"rest": to_blender(rest), "cut": _neckline(garment, rest)},
+        {"rest": to_blender(rest), "cut": below[used]},
         subdivisions=2,
     )
     solid = thing.modifiers.new("thickness", "SOLIDIFY")
@@ -135,7 +137,7 @@ def _fleece_collar(look: Look, surface: Surface) -> None:
             away + 0.05 * _front(angle) * rise / 0.2,
         )
 
-    _ring_mesh("cloth", material, surface, [at(-0.12, 0.08), at(0.08, 0.10), at(0.24, 0.15)], 0.30)
+    _ring_mesh("cloth", material, surface, [at(-0.2, 0.13), at(0.1, 0.13), at(0.3, 0.15)], 0.42)
 
 
 def _shirt_collar(look: Look, surface: Surface) -> None:
@@ -148,7 +150,7 @@ def _shirt_collar(look: Look, surface: Surface) -> None:
 
     def leaf(drop: float, away: float) -> Callable[[float], tuple[float, float]]:
         def row(angle: float) -> tuple[float, float]:
-            near = np.exp(-((min(angle, 2 * np.pi - angle) - opening) / 0.35) ** 2)
+            near = np.exp(-(((min(angle, 2 * np.pi - angle) - opening) / 0.35) ** 2))
             return stand(angle) - drop * (0.16 + 0.20 * float(near)), away
 
         return row
@@ -169,55 +171,92 @@ def _round_collar(look: Look, surface: Surface) -> None:
     def edge(rise: float, away: float) -> Callable[[float], tuple[float, float]]:
         return lambda angle: (5.86 + rise - 0.30 * _front(angle) ** 1.4, away)
 
-    _ring_mesh("cloth", material, surface, [edge(-0.1, 0.09), edge(0.0, 0.085), edge(0.06, 0.05)], 0)
+    _ring_mesh(
+        "cloth", material, surface, [edge(-0.1, 0.09), edge(0.0, 0.085), edge(0.06, 0.05)], 0
+    )
 
 
 COLLARS = {"fleece": _fleece_collar, "shirt": _shirt_collar, "crew": _round_collar}
 
 
 def _ribbon(
-    shell: BVHTree, corners: list[tuple[float, float]], width: float, material: Material
+    shell: BVHTree,
+    raised: float,
+    corners: list[tuple[float, float]],
+    width: float,
+    material: Material,
 ) -> None:
-    """A flat band that lies on the clothes along ``corners`` (x, z), seen from the front."""
-    way = np.array(corners)
-    t = np.linspace(0, len(way) - 1, 40)
+    """A flat band that lies on the clothes along ``corners`` (x, z on the base mesh), seen from
+    the front; beyond the clothes it goes on backward."""
+    way, count = np.add(corners, [0, raised]), 48
+    t = np.linspace(0, len(way) - 1, count)
     path = np.stack([np.interp(t, np.arange(len(way)), way[:, k]) for k in (0, 1)], 1)
-    tangent = np.gradient(path, axis=0)
-    across = np.stack([tangent[:, 1], -tangent[:, 0]], 1)
+    path = gaussian_filter1d(path, 2.0, axis=0, mode="nearest")
+    across = np.gradient(path, axis=0)[:, ::-1] * [1, -1]
     across /= np.linalg.norm(across, axis=1, keepdims=True)
-    points: list[list[float]] = []
-    depth = -1.0
-    for side in (-1, 1):
-        for (x, z), (ax, az) in zip(path, across, strict=True):
-            at = (x + side * ax * width / 2, z + side * az * width / 2)
-            hit, _, _, _ = shell.ray_cast(Vector((at[0], -6, at[1])), Vector((0, 1, 0)))
-            depth = hit[1] - 0.06 if hit is not None else depth
-            points.append([at[0], depth, at[1]])
-    faces = [[i, i + 1, 41 + i, 40 + i] for i in range(39)]
-    mesh = np.array(points)
-    thing = mesh_object("cloth", mesh, faces, material, {"rest": mesh})
+    hits = [shell.ray_cast(Vector((x, -6, z)), Vector((0, 1, 0)))[0] for x, z in path]
+    known = [i for i, hit in enumerate(hits) if hit is not None]
+    depth = np.interp(np.arange(count), known, [hits[i][1] for i in known])
+    depth[: known[0]] += np.linspace(1.6, 0.0, known[0], endpoint=False)
+    depth = gaussian_filter1d(depth, 1.5, mode="nearest") - 0.05
+    points = np.concatenate(
+        [
+            np.stack([edge[:, 0], depth + 0.02 * abs(side), edge[:, 1]], 1)
+            for side in (-1, 0, 1)
+            for edge in [path + side * across * width / 2]
+        ]
+    )
+    faces = [
+        [r * count + i, r * count + i + 1, (r + 1) * count + i + 1, (r + 1) * count + i]
+        for r in range(2)
+        for i in range(count - 1)
+    ]
+    thing = mesh_object("cloth", points, faces, material, {"rest": points})
     solid = thing.modifiers.new("thickness", "SOLIDIFY")
-    solid.thickness, solid.offset = 0.02, 0
+    solid.thickness, solid.offset = 0.015, 0
 
 
-def _lanyard(shell: BVHTree) -> None:
+def _lanyard(shell: BVHTree, surface: Surface) -> None:
     m = Material("cloth")
     m.set(Base_Color=(0.55, 0.28, 0.03), Roughness=0.6)
     for side in (-1, 1):
-        _ribbon(shell, [(side * 0.56, 5.78), (side * 0.34, 5.2), (side * 0.05, 3.9)], 0.085, m)
+        _ribbon(
+            shell,
+            surface.raised,
+            [(side * 0.70, 6.05), (side * 0.58, 5.65), (side * 0.42, 5.2), (side * 0.06, 3.7)],
+            0.075,
+            m,
+        )
 
 
-def _belt(shell: BVHTree) -> None:
+def _belt(shell: BVHTree, surface: Surface) -> None:
     m = Material("cloth")
     weave = m.ramp(m.noise(40, 1, stretch=(1, 1, 1)), 0.4, 0.6)
     m.set(Base_Color=m.mix(weave, (0.045, 0.045, 0.05), (0.075, 0.075, 0.08)), Roughness=0.55)
-    _ribbon(shell, [(1.02, 5.75), (0.62, 5.2), (-0.30, 4.0), (-0.6, 3.6)], 0.34, m)
+    _ribbon(
+        shell,
+        surface.raised,
+        [(3.0, 7.6), (1.75, 6.35), (1.12, 5.72), (0.66, 5.2), (-0.30, 4.0), (-0.6, 3.6)],
+        0.34,
+        m,
+    )
 
 
-def _zip(shell: BVHTree) -> None:
+def _zip(shell: BVHTree, surface: Surface) -> None:
     m = Material("cloth")
     m.set(Base_Color=(0.02, 0.022, 0.03), Roughness=0.5)
-    _ribbon(shell, [(0.0, 5.42), (0.0, 4.6), (0.0, 3.6)], 0.06, m)
+    _ribbon(shell, surface.raised, [(0.0, 5.2), (0.0, 4.6), (0.0, 3.6)], 0.06, m)
 
 
-EXTRAS = {"lanyard": _lanyard, "belt": _belt, "zip": _zip}
+def _earrings(shell: BVHTree, surface: Surface) -> None:
+    """Small gold drops at both ear lobes."""
+    m = Material("jewel")
+    m.set(Base_Color=(0.80, 0.50, 0.16), Metallic=1.0, Roughness=0.25)
+    turn = np.linspace(0, 2 * np.pi, 25)[:-1]
+    for side in (-1, 1):
+        lobe = surface.ear_lobe(side)
+        ring = np.stack([0.045 * np.sin(turn), np.zeros(24), 0.055 * np.cos(turn)], 1)
+        tube_object("jewel", lobe + ring + [side * 0.01, -0.02, -0.05], 0.012, m, cyclic=True)
+
+
+EXTRAS = {"earrings": _earrings, "lanyard": _lanyard, "belt": _belt, "zip": _zip}

@@ -11,7 +11,8 @@ from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 from numpy.typing import NDArray
 
-from avatar.studio.base_mesh import base_mesh, to_blender, triangles
+from avatar.studio.base_mesh import BODY_COUNT, base_mesh, to_blender, triangles
+from avatar.studio.regions import regions
 from avatar.studio.shader import Material
 
 Array = NDArray[np.floating[Any]]
@@ -65,7 +66,7 @@ def strands_object(
     curves.add_curves(counts)
     points = np.concatenate(strands).astype(np.float32)
     curves.attributes["position"].data.foreach_set("vector", points.ravel())
-    taper = np.concatenate([np.linspace(1, 0.35, n) * radius for n in counts]).astype(np.float32)
+    taper = np.concatenate([np.linspace(1, 0.2, n) * radius for n in counts]).astype(np.float32)
     width = curves.attributes.get("radius") or curves.attributes.new("radius", "FLOAT", "POINT")
     width.data.foreach_set("value", taper)
     shares = np.zeros(len(counts)) if gray is None else gray
@@ -97,18 +98,22 @@ class Surface:
         self.triangles = triangles(base.faces_of("body"))
         self.vertices = to_blender(vertices)
         self.tree = BVHTree.FromPolygons(self.vertices.tolist(), self.triangles.tolist())
+        head = (base.vertices[:, 1] > 7) & (np.arange(len(base.vertices)) < BODY_COUNT)
+        self.raised = float((vertices - base.vertices)[head, 1].mean())
+        """How much higher this person's head is than the base mesh's."""
         self._base = to_blender(base.vertices)
         self._base_tree = BVHTree.FromPolygons(self._base.tolist(), self.triangles.tolist())
 
-    def push_out(self, points: Array, distance: float | Array) -> Array:
-        """``points`` (n,3), moved where needed to be at least ``distance`` outside."""
+    def hold(self, points: Array, least: float | Array, most: float | Array = np.inf) -> Array:
+        """``points`` (n,3), moved where needed to lie between two heights above the skin."""
         out = points.copy()
-        least = np.broadcast_to(distance, len(points))
+        low, high = np.broadcast_to(least, len(points)), np.broadcast_to(most, len(points))
         for i, point in enumerate(points):
             near, normal, _, _ = self.tree.find_nearest(Vector(point))
             height = (point - np.array(near)) @ np.array(normal)
-            if height < least[i]:
-                out[i] = point + np.array(normal) * (least[i] - height)
+            wanted = min(max(height, low[i]), high[i])
+            if wanted != height:
+                out[i] = point + np.array(normal) * (wanted - height)
         return out
 
     def from_front(self, x: float, y: float) -> tuple[Array, Array] | None:
@@ -132,6 +137,12 @@ class Surface:
             raise ValueError(f"no skin around the neck at height {height}")
         return self._carry(np.array(hit), face)
 
+    def ear_lobe(self, side: int) -> Array:
+        """The lowest point of an ear; side 1 is the person's left."""
+        ear = (regions()["ears"] > 0.6) & (side * base_mesh().vertices[:, 0] > 0)
+        points = self.vertices[ear]
+        return np.asarray(points[points[:, 2].argmin()])
+
     def _carry(self, hit: Array, face: int) -> tuple[Array, Array]:
         weights = self._weights(hit, face)
         here = self.vertices[self.triangles[face]]
@@ -141,4 +152,4 @@ class Surface:
     def _weights(self, hit: Array, face: int) -> Array:
         corners = self._base[self.triangles[face]]
         system = np.vstack([corners.T, np.ones(3)])
-        return np.linalg.lstsq(system, np.array([*hit, 1.0]), rcond=None)[0]
+        return np.asarray(np.linalg.lstsq(system, np.array([*hit, 1.0]), rcond=None)[0])

@@ -43,7 +43,7 @@ def _stencil(
     i: int, border: list[int] | None, neighbours: set[int], opposite: list[int]
 ) -> dict[int, float]:
     if border is not None:
-        return {i: 4.0, **{j: 1.0 for j in border[:2]}}
+        return {i: 4.0, **dict.fromkeys(border[:2], 1.0)}
     valence = len(neighbours)
     if valence < 3:
         return {i: 1.0}

@@ -13,7 +13,7 @@ from avatar.studio.eyes import eyeballs
 from avatar.studio.geometry import Surface
 from avatar.studio.limit_surface import limit_matrix
 from avatar.studio.person import blendshape
-from avatar.studio.regions import regions, smoothstep
+from avatar.studio.regions import regions, scalp, smoothstep
 from avatar.studio.scene import Studio
 from avatar.studio.skin import body_faces
 
@@ -36,6 +36,8 @@ class LiveMesh:
     base: Floats
     """The skin vertices' places on the base mesh, where regions are defined."""
     tints: Floats
+    hair: Floats
+    """Density of hair roots at the skin vertices."""
     index: Integers
     """Skin vertex of the base mesh's vertex, or -1."""
 
@@ -49,9 +51,7 @@ def live_mesh(studio: Studio) -> LiveMesh:
     quads = index[faces]
     limit = limit_matrix(quads.tolist(), len(used))
     lash_faces = [
-        f
-        for f, g in zip(base_mesh().faces, base_mesh().groups, strict=True)
-        if "eyelashes" in g
+        f for f, g in zip(base_mesh().faces, base_mesh().groups, strict=True) if "eyelashes" in g
     ]
     lashes = np.unique(np.concatenate([np.array(f) for f in lash_faces]))
     lash_index = np.full(len(index), -1, np.int32)
@@ -61,7 +61,7 @@ def live_mesh(studio: Studio) -> LiveMesh:
         return np.concatenate([limit @ vertices[used], vertices[lashes]]).astype(np.float32)
 
     shapes = np.stack([smooth(blendshape(name, studio.look.rest)) for name in BLENDSHAPES])
-    masks = regions()
+    masks, hair = regions(), studio.look.hair
     return LiveMesh(
         rest=smooth(studio.resting),
         shapes=shapes,
@@ -70,6 +70,7 @@ def live_mesh(studio: Studio) -> LiveMesh:
         lash_triangles=lash_index[triangles(lash_faces)].astype(np.int32),
         base=np.asarray(limit @ base_mesh().vertices[used], np.float32),
         tints=np.stack([limit @ masks[name][used] for name in TINTS], 1).astype(np.float32),
+        hair=np.asarray(limit @ scalp(hair.hairline, hair.receding)[used], np.float32),
         index=index,
     )
 
@@ -120,7 +121,7 @@ def tear_paths(studio: Studio, mesh: LiveMesh) -> tuple[Integers, Floats]:
 
 
 def eye_mesh(studio: Studio) -> tuple[Floats, Integers, Floats, float]:
-    """Front halves of both eyeballs: local vertices (2,m,3), triangles over both, centres, radius."""
+    """Front halves of both eyeballs: local (2,m,3), triangles over both, centres, radius."""
     polar = np.concatenate([np.linspace(0, 0.55, 9), np.linspace(0.62, 1.5, 12)])
     sectors = 36
     polar_grid, around = np.meshgrid(

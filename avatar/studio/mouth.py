@@ -16,23 +16,30 @@ from avatar.studio.base_mesh import (
 )
 from avatar.studio.geometry import mesh_object
 from avatar.studio.look import Look
+from avatar.studio.regions import regions
 from avatar.studio.shader import Material
 
 UPPER_WIDTHS = (0.43, 0.34, 0.39, 0.36, 0.34, 0.5, 0.5)
 LOWER_WIDTHS = (0.27, 0.30, 0.35, 0.35, 0.36, 0.52, 0.5)
-LOWER_DROP = 0.035
-"""How far the lower teeth sit below the base mesh's: speech shows mostly the upper ones."""
+UPPER_SHOWS, LOWER_HIDES = 0.028, 0.028
+"""Edges of the upper and lower teeth below the line where the resting lips meet, in decimetres:
+speech shows mostly the upper teeth."""
 GRID = 10
 
 
-def build_mouth(look: Look, vertices: Floats) -> None:
-    """Objects named ``tooth``, ``gum`` and ``tongue``."""
+def build_mouth(look: Look, resting: Floats, vertices: Floats) -> None:
+    """Objects named ``tooth``, ``gum`` and ``tongue``, for a face at rest and as it is now."""
+    line = _lip_line(resting)
+    upper_edge = float(_incisors(resting[UPPER_TEETH])[:, 1].min())
+    lower_edge = float(_incisors(resting[LOWER_TEETH])[:, 1].max())
+    raise_upper = np.array([0, line - UPPER_SHOWS - upper_edge, 0], np.float32)
+    raise_lower = np.array([0, line - LOWER_HIDES - lower_edge, -0.035], np.float32)
     tooth = Material("tooth")
     tooth.set(Base_Color=look.tooth, Roughness=0.22, Subsurface_Weight=0.5, Subsurface_Scale=0.01)
     gum = Material("gum")
     gum.set(Base_Color=(0.40, 0.12, 0.11), Roughness=0.3)
-    _arch(vertices[UPPER_TEETH], UPPER_WIDTHS, True, tooth, gum)
-    _arch(vertices[LOWER_TEETH] - np.float32([0, LOWER_DROP, 0]), LOWER_WIDTHS, False, tooth, gum)
+    _arch(vertices[UPPER_TEETH] + raise_upper, UPPER_WIDTHS, True, tooth, gum)
+    _arch(vertices[LOWER_TEETH] + raise_lower, LOWER_WIDTHS, False, tooth, gum)
     tongue = Material("tongue")
     tongue.set(Base_Color=(0.46, 0.16, 0.15), Roughness=0.4)
     tongue.set(Subsurface_Weight=0.5, Subsurface_Scale=0.02)
@@ -41,12 +48,23 @@ def build_mouth(look: Look, vertices: Floats) -> None:
     mesh_object("tongue", points, faces, tongue, subdivisions=1)
 
 
+def _lip_line(resting: Floats) -> float:
+    """Height at which the lips meet in the middle: the deepest point between them."""
+    middle = (regions()["lips"] > 0.5) & (np.abs(base_mesh().vertices[:, 0]) < 0.01)
+    lips = resting[middle]
+    return float(lips[lips[:, 2].argmin(), 1])
+
+
+def _incisors(band: Floats) -> Floats:
+    return np.asarray(band[band[:, 2] > band[:, 2].max() - 0.12])
+
+
 def _arch(
     band: Floats, widths: tuple[float, ...], upper: bool, tooth: Material, gum: Material
 ) -> None:
     """Teeth and gum of one jaw, along the ellipse that the base mesh's ``band`` follows."""
     front, half = float(band[:, 2].max()), float(band[:, 0].max())
-    incisors = band[band[:, 2] > front - 0.12]
+    incisors = _incisors(band)
     edge = float(incisors[:, 1].min() if upper else incisors[:, 1].max())
     centre, up = front - half * 1.12, 1 if upper else -1
     along = 0.0

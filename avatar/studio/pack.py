@@ -10,7 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from avatar.rig import BLENDSHAPES
+from avatar.renderers.cast_files import FLAT_LAYERS, FORMAT, read_cast
+from avatar.renderers.numba_head import NumbaHead
+from avatar.renderers.prepared import prepare
+from avatar.rig import BLENDSHAPES, FaceState
 from avatar.studio.bake import (
     View,
     confidence,
@@ -39,8 +42,12 @@ from avatar.studio.scene import Studio
 
 Bytes = NDArray[np.uint8]
 QUALITY = 98
-FLAT_LAYERS = ("hair_all", "clothes_all", "clothes_front", "hair_front")
-FORMAT = 1
+FRIENDLY = {
+    "mouthSmileLeft": 0.16,
+    "mouthSmileRight": 0.15,
+    "cheekSquintLeft": 0.12,
+    "cheekSquintRight": 0.12,
+}
 
 
 def pack(studio: Studio, raw: Path, cast: Path) -> None:
@@ -50,7 +57,9 @@ def pack(studio: Studio, raw: Path, cast: Path) -> None:
     view = view_from_blender(scene["camera"], scene["lens"], scene["size"])
     mesh = live_mesh(studio)
     pictures = {path.stem: _read(path) for path in raw.glob("*.png")}
-    arrays, seen = _skin_arrays(studio, view, mesh, pictures)
+    for part in ("hair", "clothes"):
+        _only_behind(pictures[f"{part}_all"], pictures[f"{part}_front"])
+    arrays = _skin_arrays(studio, view, mesh, pictures)
     arrays |= _mouth_and_eyes(studio, raw)
     arrays |= _grids(view, mesh, pictures)
     np.savez_compressed(cast / "mesh.npz", **arrays)
@@ -69,7 +78,7 @@ def pack(studio: Studio, raw: Path, cast: Path) -> None:
         "pictures": _write_layers(pictures, cast),
     }
     (cast / "meta.json").write_text(json.dumps(meta, indent=1) + "\n")
-    _portrait(pictures["portrait"], cast / "portrait.jpg")
+    _portrait(cast)
 
 
 def _read(path: Path) -> Bytes:
@@ -78,9 +87,19 @@ def _read(path: Path) -> Bytes:
     return np.ascontiguousarray(picture[..., [2, 1, 0, 3]])
 
 
+def _only_behind(whole: Bytes, front: Bytes) -> None:
+    """Leave of the ``whole`` layer what the head hides, and a soft rim around it: only that can
+    come to light when the head moves."""
+    hidden = (whole[..., 3].astype(np.int16) - front[..., 3] > 24).astype(np.uint8)
+    whole_spots = cv2.morphologyEx(hidden, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    wide = cv2.dilate(whole_spots, np.ones((25, 25), np.uint8)).astype(np.float32)
+    soft = cv2.GaussianBlur(wide, (0, 0), 4)
+    whole[..., 3] = (whole[..., 3] * soft).astype(np.uint8)
+
+
 def _skin_arrays(
     studio: Studio, view: View, mesh: LiveMesh, pictures: dict[str, Bytes]
-) -> tuple[dict[str, Any], Any]:
+) -> dict[str, Any]:
     """The moving skin and lashes, reduced to what may be seen."""
     count = mesh.skin_count
     trust = np.zeros((count, len(KEYFRAMES)), np.float32)
@@ -106,7 +125,7 @@ def _skin_arrays(
     place[kept] = np.arange(len(kept))
     starts, moved, deltas = _sparse(mesh.shapes[:, kept])
     base = mesh.base[used]
-    arrays = {
+    return {
         "rest": mesh.rest[kept],
         "skin_count": np.int32(len(used)),
         "skin_triangles": place[skin_faces].astype(np.uint16),
@@ -123,7 +142,6 @@ def _skin_arrays(
         "tear_corners": place[corners].astype(np.uint16),
         "tear_weights": weights,
     }
-    return arrays, trust
 
 
 def _sparse(shapes: NDArray[np.float32]) -> tuple[Any, Any, Any]:
@@ -162,15 +180,10 @@ def _mouth_and_eyes(studio: Studio, raw: Path) -> dict[str, Any]:
 
 def _grids(view: View, mesh: LiveMesh, pictures: dict[str, Bytes]) -> dict[str, Any]:
     face_depth, middle = face_depth_map(view, mesh)
-    depths = {"hair_all": middle - 0.45, "hair_front": face_depth}
+    depths: dict[str, Any] = {"hair_all": middle - 0.45, "hair_front": face_depth}
     arrays = {}
     for name in FLAT_LAYERS:
-        alpha = pictures[name][..., 3].astype(np.int16)
-        if name.endswith("_all"):
-            # Behind the head only what the front layer lacks can ever show.
-            front = pictures[name.replace("_all", "_front")][..., 3].astype(np.int16)
-            alpha = np.where(alpha - front > 3, alpha, 0)
-        grid = layer_grid(view, alpha.astype(np.uint8), depths.get(name, middle))
+        grid = layer_grid(view, pictures[name][..., 3], depths.get(name, middle))
         arrays[f"{name}_points"] = grid.points
         arrays[f"{name}_triangles"] = grid.triangles.astype(np.uint16)
         arrays[f"{name}_places"] = grid.places
@@ -233,6 +246,11 @@ def _write(path: Path, picture: Bytes) -> None:
     cv2.imwrite(str(path), flipped, [cv2.IMWRITE_WEBP_QUALITY, QUALITY])
 
 
-def _portrait(picture: Bytes, path: Path) -> None:
-    flipped = np.ascontiguousarray(cv2.resize(picture[..., 2::-1], (512, 512)))
-    cv2.imwrite(str(path), flipped, [cv2.IMWRITE_JPEG_QUALITY, 86])
+def _portrait(cast: Path) -> None:
+    """The face as the call shows it, friendly, for pages that list patients."""
+    weights = np.zeros(len(BLENDSHAPES), np.float32)
+    for name, amount in FRIENDLY.items():
+        weights[BLENDSHAPES.index(name)] = amount
+    picture = NumbaHead(prepare(read_cast(cast))).render(FaceState(blendshapes=weights))
+    flipped = np.ascontiguousarray(picture[..., ::-1])
+    cv2.imwrite(str(cast / "portrait.jpg"), flipped, [cv2.IMWRITE_JPEG_QUALITY, 88])

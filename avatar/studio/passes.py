@@ -15,6 +15,7 @@ from mathutils import Vector
 
 from avatar.studio.base_mesh import to_blender
 from avatar.studio.eyes import eyeballs
+from avatar.studio.geometry import Array
 from avatar.studio.keyframes import KEYFRAMES, OPEN_MOUTH
 from avatar.studio.mouth import build_mouth
 from avatar.studio.scene import Studio
@@ -22,6 +23,7 @@ from avatar.studio.stage import LENS, SENSOR, reset
 
 Crop = tuple[float, float, float, float]
 
+FINER = 3
 KINDS = {"tooth": "mouth", "gum": "mouth", "tongue": "mouth"}
 """Objects are sorted into layers by name; most names are their layer's."""
 
@@ -32,7 +34,7 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
     ``only`` names the layers to render again; all others are left as they are.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    shots = _Shots(folder, tuple(only))
+    shots = _Shots(folder, tuple(only), studio.samples)
     camera = studio.pose({})
     bpy.context.view_layer.update()
     crops = _crops(studio, camera)
@@ -42,12 +44,11 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
 
     face = {"skin", "brow"}
     shots.take("skin_neutral", face)
-    shots.take("hair_front", {"hair"}, cut_out={"skin", "brow"})
-    shots.take("hair_all", {"hair"})
+    shots.take("hair_front", {"hair", "jewel"}, cut_out={"skin", "brow"})
+    shots.take("hair_all", {"hair", "jewel"})
     shots.take("clothes_front", {"cloth"}, cut_out={"skin"})
     shots.take("clothes_all", {"cloth"})
     shots.take("room", {"room"}, transparent=False)
-    shots.take("portrait", face | {"hair", "cloth", "room", "eye", "mouth", "lash"})
     shots.take("lash", {"lash"}, crop=crops["eyes"])
     bpy.data.objects["skin"].visible_shadow = False
     for thing in bpy.data.objects:
@@ -67,8 +68,8 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
 class _Shots:
     """Renders that show some layers and hide the rest from the camera (not from the light)."""
 
-    def __init__(self, folder: Path, only: tuple[str, ...]) -> None:
-        self._folder, self._only = folder, only
+    def __init__(self, folder: Path, only: tuple[str, ...], samples: int) -> None:
+        self._folder, self._only, self._samples = folder, only, samples
 
     def wanted(self, name: str) -> bool:
         return not self._only or name in self._only
@@ -83,7 +84,9 @@ class _Shots:
     ) -> None:
         if not self.wanted(name):
             return
-        render = bpy.context.scene.render
+        scene, render = bpy.context.scene, bpy.context.scene.render
+        # The denoiser leaves alpha as it is, so thin hairs need more paths than skin.
+        scene.cycles.samples = self._samples * (FINER if seen <= {"hair", "jewel", "lash"} else 1)
         render.film_transparent = transparent
         for thing in bpy.data.objects:
             if thing.type not in ("LIGHT", "CAMERA"):
@@ -131,10 +134,10 @@ def _crops(studio: Studio, camera: Any) -> dict[str, Crop | None]:
 
 def _save_mouth(studio: Studio, path: Path) -> None:
     """Teeth, gums and tongue as one mesh in both positions of the jaw, in base mesh axes."""
-    found: dict[str, np.ndarray] = {}
+    found: dict[str, Array] = {}
     for state, expression in (("closed", {}), ("open", OPEN_MOUTH)):
         reset()
-        build_mouth(studio.look, studio.vertices(expression))
+        build_mouth(studio.look, studio.resting, studio.vertices(expression))
         vertices, faces, kinds = [], [], []
         start = 0
         for thing in bpy.data.objects:

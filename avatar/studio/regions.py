@@ -57,7 +57,7 @@ def scalp(hairline: float, receding: float) -> Floats:
     front = np.clip(1 - angle / 75, 0, 1)
     temples = np.exp(-(((angle - 36) / 14) ** 2))
     edge = edge + hairline * front + receding * 0.32 * temples + receding * 0.1 * front
-    density = smoothstep(np.asarray(v[:, 1] - edge, np.float32), -0.03, 0.07)
+    density = smoothstep(np.asarray(v[:, 1] - edge, np.float32), -0.03, 0.15)
     return np.asarray(density * (regions()["ears"] < 0.1), np.float32)
 
 

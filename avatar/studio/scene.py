@@ -50,7 +50,7 @@ class Studio:
         surface = Surface(vertices)
         build_skin(self.look, vertices)
         build_eyes(self.look, self.resting)
-        build_mouth(self.look, vertices)
+        build_mouth(self.look, self.resting, vertices)
         build_brows(self.look, surface, np.random.default_rng(SEED))
         build_lashes(self.look, vertices, np.random.default_rng(SEED))
         build_hair(self.look.hair, *self._hair)

@@ -34,7 +34,7 @@ def build_skin(look: Look, vertices: Floats) -> Any:
     return mesh_object(
         "skin",
         to_blender(vertices)[used],
-        [place[f] for f in faces],
+        [place[f].tolist() for f in faces],
         _skin_material(look),
         attributes,
         subdivisions=2,
@@ -48,7 +48,7 @@ def _skin_material(look: Look) -> Material:
     m.set(Subsurface_Weight=1.0, Subsurface_Radius=(1, 0.35, 0.18), Subsurface_Scale=0.032)
     roughness = m.plus(m.times(m.noise(25, 4), 0.22), 0.40)
     m.set(Roughness=m.math("SUBTRACT", roughness, m.times(lips, 0.10)), Specular_IOR_Level=0.38)
-    m.bump(_relief(m, look), strength=0.5, distance=0.022)
+    m.bump(_relief(m, look), strength=0.5, distance=0.028)
     return m
 
 
@@ -65,6 +65,8 @@ def _colour(m: Material, look: Look) -> Any:
     colour = m.mix(m.times(m.attribute("under"), skin.under_eye), colour, shadow)
     colour = m.mix(m.times(m.attribute("socket"), skin.under_eye * 0.6), colour, shadow)
     colour = m.mix(m.times(m.attribute("lids"), 0.22), colour, red)
+    folds = m.times(m.attribute("fold"), 0.25 * skin.wrinkles)
+    colour = m.mix(folds, colour, tinted(tone, 0.78, 0.66, 0.64))
     spots = m.ramp(m.noise(30, 2), 0.66, 0.75)
     colour = m.mix(m.times(spots, skin.spots), colour, tinted(tone, 0.74, 0.64, 0.62))
     freckles = m.ramp(m.noise(70, 2), 0.66, 0.74)
@@ -75,7 +77,7 @@ def _colour(m: Material, look: Look) -> Any:
         colour = m.mix(m.times(dots, skin.stubble), colour, (0.10, 0.09, 0.085))
         colour = m.mix(m.times(beard, skin.stubble * 0.35), colour, tinted(tone, 0.6, 0.62, 0.66))
     roots = tuple(c * 0.6 + 0.02 for c in look.hair.colour)
-    colour = m.mix(m.times(m.attribute("scalp"), 0.55), colour, roots)
+    colour = m.mix(m.times(m.attribute("scalp"), 0.45), colour, roots)
     lip = tuple(t * k for t, k in zip(tone, skin.lips, strict=True))
     lip_colour = m.mix(m.noise(60, 3, stretch=(3, 1, 0.4)), lip, tinted(lip, 0.78))
     colour = m.mix(m.times(m.attribute("lips"), skin.lip_colour), colour, lip_colour)
@@ -88,7 +90,8 @@ def _relief(m: Material, look: Look) -> Any:
     for place, scale, stretch, depth in (
         ("forehead", 2.2, (0.45, 1, 7), 1.5),
         ("crow", 4.5, (1, 1, 5), 1.3),
-        ("under", 5.0, (1, 1, 3.5), 0.8),
+        ("under", 5.0, (1, 1, 3.5), 0.9),
+        ("fold", 2.0, (3.0, 1, 0.6), 1.0),
     ):
         lines = m.times(m.ridges(scale, stretch), m.attribute(place))
         height = m.plus(height, m.times(lines, depth * old))

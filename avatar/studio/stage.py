@@ -50,9 +50,9 @@ def _settings(size: int, samples: int) -> None:
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.03
-    scene.cycles.max_bounces = 6
-    scene.cycles.transparent_max_bounces = 8
+    scene.cycles.adaptive_threshold = 0.04
+    scene.cycles.max_bounces = 4
+    scene.cycles.transparent_max_bounces = 16
     scene.render.resolution_x = scene.render.resolution_y = size
     scene.render.threads_mode = "FIXED"
     scene.render.threads = int(os.environ.get("THREADS", "2"))

@@ -5,23 +5,23 @@ from avatar.studio.person import both_sides
 
 DANIEL_WHITLOCK = Look(
     id="daniel-whitlock",
-    age=57,
+    age=62,
     male=1.0,
     origins={"caucasian": 1.0},
     weight=0.52,
     muscle=0.5,
     skin=Skin(
-        tone=(0.545, 0.35, 0.265), rosy=0.6, spots=0.3, under_eye=0.45, wrinkles=0.5,
+        tone=(0.545, 0.35, 0.265), rosy=0.6, spots=0.3, under_eye=0.45, wrinkles=0.75,
         stubble=0.28, lips=(0.84, 0.60, 0.57), lip_colour=0.6,
     ),
-    brows=Brows(colour=(0.075, 0.055, 0.042), hairs=260, thickness=1.25, lift=-0.02),
+    brows=Brows(colour=(0.075, 0.055, 0.042), hairs=230, thickness=1.05, lift=-0.02),
     hair=Hair(
         style="swept", colour=(0.075, 0.056, 0.042), gray=0.42, gray_at_temples=0.45, part=0.3,
         strands=15000, receding=0.5, hairline=0.05,
     ),
     iris=(0.13, 0.17, 0.19),
     shape={
-        "head/head-age-incr": 0.30,
+        "head/head-age-incr": 0.45,
         "head/head-rectangular": 0.45,
         "chin/chin-width-incr": 0.25,
         "chin/chin-prominent-incr": 0.25,
@@ -41,13 +41,14 @@ DANIEL_WHITLOCK = Look(
         ),
     },
     rest={
-        "browInnerUp": -0.15, "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
-        "mouthSmileLeft": 0.08, "mouthSmileRight": 0.07,
+        "browInnerUp": -0.05, "browDownLeft": -0.2, "browDownRight": -0.2,
+        "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
+        "mouthSmileLeft": 0.16, "mouthSmileRight": 0.15,
     },
     garments=(
-        Garment(colour=(0.40, 0.50, 0.62), fabric="cotton", loose=0.04, front=5.62, back=5.95,
+        Garment(colour=(0.40, 0.50, 0.62), fabric="cotton", loose=0.04, front=5.62, back=5.7,
                 v_depth=0.22, v_width=0.16),
-        Garment(colour=(0.085, 0.115, 0.105), fabric="knit", loose=0.09, front=5.52, back=5.86,
+        Garment(colour=(0.085, 0.115, 0.105), fabric="knit", loose=0.09, front=5.52, back=5.72,
                 v_depth=0.42, v_width=0.34, trim=(0.07, 0.095, 0.088)),
     ),
     collar="shirt",
