@@ -6,9 +6,8 @@ are slow to come and slower to go. A new expression peaks and then settles lower
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
-from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +58,15 @@ class _Step:
     seconds: NDArray[np.float64] = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """All steps as arrays: shapes (n, 1), (n, CHANNELS), (n, CHANNELS)."""
+
+    t: NDArray[np.float64]
+    goal: NDArray[np.float64]
+    seconds: NDArray[np.float64]
+
+
 class Mood:
     """What a person feels, eased. A pure function of the steps told so far."""
 
@@ -66,6 +74,7 @@ class Mood:
         self._strength = strength
         self._base = usual()
         self._steps: list[_Step] = []
+        self._stack: _Stack | None = None
 
     def feel(self, t: float, emotion: str, intensity: float) -> None:
         """From ``t`` on the person is led to this emotion. Raises ValueError if unknown."""
@@ -75,20 +84,30 @@ class Mood:
         seconds = np.where(np.append(rising, _tend(goal, before)), _ONSET, _OFFSET)
         quick = np.full(CHANNELS, expression(emotion).speed)
         quick[_BLOOD_AND_TEARS] = 1.0
+        self._stack = None
         insort(self._steps, _Step(t, goal, seconds / quick))
         if len(self._steps) > _MOST:
             self._fold(self._steps[1].t)
 
     def at(self, t: float) -> NDArray[np.float64]:
         """All channels at ``t``. Shape (CHANNELS,). The array is the caller's own."""
-        value = self._base.copy()
-        for step in self._steps:
-            age = t - step.t
-            if age <= 0.0:
-                break
-            goal = step.goal.copy()
-            goal[:SHAPES] *= _SETTLED + (_PEAK - _SETTLED) * exp(-age / _SETTLING_S)
-            value += (goal - value) * smooth_array(age / step.seconds)
+        if self._stack is None:
+            self._stack = _Stack(
+                np.array([[step.t] for step in self._steps]),
+                np.array([step.goal for step in self._steps]),
+                np.array([step.seconds for step in self._steps]),
+            )
+        told = bisect_left(self._steps, t, key=lambda step: step.t)
+        if not told:
+            return self._base.copy()
+        age = t - self._stack.t[:told]
+        goals = self._stack.goal[:told].copy()
+        goals[:, :SHAPES] *= _SETTLED + (_PEAK - _SETTLED) * np.exp(-age / _SETTLING_S)
+        eased = smooth_array(age / self._stack.seconds[:told])
+        # Each step leads on from where the steps before it have led.
+        left = np.cumprod((1.0 - eased)[::-1], axis=0)[::-1]
+        eased[:-1] *= left[1:]
+        value: NDArray[np.float64] = self._base * left[0] + np.einsum("ij,ij->j", eased, goals)
         return value
 
     def forget(self, before: float) -> None:
@@ -97,6 +116,7 @@ class Mood:
             self._fold(before)
 
     def _fold(self, t: float) -> None:
+        self._stack = None
         step = self._steps.pop(0)
         goal = step.goal.copy()
         goal[:SHAPES] *= _SETTLED
