@@ -417,6 +417,8 @@ class Conversation:
 
     def _recover(self) -> None:
         """No answer came in time: the patient did not catch it. Once; then they stay silent."""
+        if self._speaking is not None:
+            return  # the words are there, and the voice has a limit of its own
         self._discard()
         if self._recovering:
             self._listener.end_turn()

@@ -117,13 +117,13 @@ class Mouth:
         self._playout.unduck(RESTORE_RAMP)
 
     def stop(self) -> Said | None:
-        """Fall silent now, mouth too. None if nothing was being said."""
+        """Fall silent now, mouth too. None if nothing of an utterance was placed yet."""
         spoken, self._spoken = self._spoken, None
         now = self._now()
         self._playout.cut()
         self._playout.unduck(RESTORE_RAMP)
         self._face.cut(now)
-        if spoken is None:
+        if spoken is None or not spoken.clauses:
             return None
         heard = spoken.heard(now)
         self._caption(spoken.id, heard, True)

@@ -10,17 +10,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.call.face import Face
-from app.call.mouth import LEAD, Mouth, Said
+from app.call.mouth import LEAD, Mouth, Said, Started
 from app.call.outlet import Outlet
 from app.call.spoken import Spoken, lead_in
 from app.call.timing import Marks
-from app.call.voice import VoiceSource, WrittenVoice
+from app.call.voice import Underway, VoiceLate, VoiceSource, WrittenVoice
 from app.events import EngineDegraded, PatientHeard, PatientUtterance
 from app.patient.directive import Directive
 from app.patient.state import TalkState
 from app.patient.talk import Talk
 from app.patient.turn import Intent, Step
 from app.speech.types import Delivery, Speech, SpeechError
+
+HESITATE_AFTER = 0.3
+"""Seconds without a first clause after which a hesitation is voiced."""
+
+FIRST_CLAUSE_WITHIN = 7.0
+"""Seconds after which words that nobody can speak in time are shown instead."""
 
 
 def delivery_of(directive: Directive) -> Delivery:
@@ -130,55 +136,106 @@ class Speaker:
         marks: Marks | None,
         on_first: Callable[[], None],
     ) -> Said:
-        self._intent = intent
         delivery = delivery_of(intent.directive)
         since = marks.speech_ended if marks else self._now()
         if speech is None:
             speech = await self.voice.prepared(intent.text, delivery)
-        breath = lead_in(speech[0]) if speech else 0.0
-        not_before = max(self._now() + LEAD, since + delivery.pause - breath)
-        prepared = speech is not None and all(part.prepared for part in speech)
+        if speech is not None:
+            ahead = all(part.prepared for part in speech)
+            quiet = delivery.pause - lead_in(speech[0])
+            told = self._teller(intent, answers, marks, ahead, None, on_first)
+            return await self._mouth.say(intent.id, speech, since + quiet, told)
+        return await self._say_live(intent, answers, marks, since, on_first)
+
+    async def _say_live(
+        self,
+        intent: Intent,
+        answers: str | None,
+        marks: Marks | None,
+        since: float,
+        on_first: Callable[[], None],
+    ) -> Said:
+        """Speak what was not voiced ahead: a hesitation covers the wait."""
+        delivery = delivery_of(intent.directive)
+        underway = Underway(self.voice.utter(intent.text, delivery))
+        try:
+            hesitated = None
+            if marks is not None and not await underway.ready_within(HESITATE_AFTER):
+                hesitated = await self._hesitate(since, on_first)
+            told = self._teller(intent, answers, marks, False, hesitated, on_first)
+            clauses = underway.clauses(FIRST_CLAUSE_WITHIN)
+            return await self._mouth.say(intent.id, clauses, since + delivery.pause, told)
+        except SpeechError as error:
+            self._go_silent(error, for_good=not isinstance(error, VoiceLate))
+            told = self._teller(intent, answers, marks, False, None, on_first)
+            written = [clause async for clause in WrittenVoice().utter(intent.text, delivery)]
+            return await self._mouth.say(intent.id, written, since, told)
+        finally:
+            underway.cancel()
+
+    async def _hesitate(self, since: float, on_first: Callable[[], None]) -> float | None:
+        """A short sound that was voiced ahead, while the answer is still being spoken. Returns
+        when it was heard, in seconds from ``since``; None if there is none."""
+        intent = self._talk.hesitate(self.state)
+        if intent is None:
+            return None
+        speech = await self.voice.prepared(intent.text, delivery_of(intent.directive))
+        if not speech:
+            return None
+        begun = max(0.0, self._now() + LEAD + lead_in(speech[0]) - since)
+        told = self._teller(intent, None, None, True, None, on_first)
+        said = await self._mouth.say(intent.id, speech, 0.0, told)
+        self._count(intent, said)
+        return begun
+
+    def _teller(
+        self,
+        intent: Intent,
+        answers: str | None,
+        marks: Marks | None,
+        prepared: bool,
+        hesitated: float | None,
+        on_first: Callable[[], None],
+    ) -> Started:
+        """What is noted when the first sound of an utterance is on the wire."""
+        self._intent = intent
 
         def started(spoken: Spoken) -> None:
+            self._intent = intent
             self._begin(intent, spoken, answers, prepared)
             on_first()
             if marks is not None and answers is not None:
-                timings = marks.timings(spoken, answers, delivery.pause, prepared)
+                pause = intent.directive.pause
+                timings = marks.timings(spoken, answers, pause, prepared, hesitated)
                 self._outlet.log(timings)
                 self._outlet.timings(timings)
 
-        source = self.voice.utter(intent.text, delivery) if speech is None else speech
-        try:
-            return await self._mouth.say(intent.id, source, not_before, started)
-        except SpeechError as error:
-            self._go_silent(error)
-            written = self.voice.utter(intent.text, delivery)
-            return await self._mouth.say(intent.id, written, not_before, started)
+        return started
 
     def _begin(self, intent: Intent, spoken: Spoken, answers: str | None, prepared: bool) -> None:
         directive = intent.directive
         self._face.feel(max(0.0, spoken.start - FEEL_AHEAD), directive.emotion, directive.intensity)
         for cue in directive.cues:
             self._face.cue(spoken.start, cue)
-        self._outlet.log(
-            PatientUtterance(
-                t=spoken.start,
-                id=intent.id,
-                text=intent.text,
-                line=intent.line.id if intent.line else None,
-                discloses=tuple(intent.discloses),
-                hint=intent.hint,
-                asks=intent.asks,
-                emotion=directive.emotion,
-                intensity=directive.intensity,
-                pause=directive.pause,
-                hesitation=intent.hesitation,
-                answers=answers,
-                engine=self.voice.name,
-                prepared=prepared,
-                words=spoken.words(),
-            )
+        event = PatientUtterance(
+            t=spoken.start,
+            id=intent.id,
+            text=intent.text,
+            line=intent.line.id if intent.line else None,
+            discloses=tuple(intent.discloses),
+            hint=intent.hint,
+            asks=intent.asks,
+            emotion=directive.emotion,
+            intensity=directive.intensity,
+            pause=directive.pause,
+            hesitation=intent.hesitation,
+            answers=answers,
+            engine=self.voice.name,
+            prepared=prepared,
+            words=spoken.words(),
         )
+        self._outlet.log(event)
+        self.state = self._talk.note(self.state, event)
 
     def _count(self, intent: Intent, said: Said) -> None:
         now = self._now()
@@ -196,9 +253,12 @@ class Speaker:
             self._talk.heard_until(self.state, intent.id, line, said.text, said.complete, now)
         )
 
-    def _go_silent(self, error: SpeechError) -> None:
-        failed, self.voice = self.voice.name, WrittenVoice()
-        message = "The patient's voice has failed. Their words are shown instead."
+    def _go_silent(self, error: SpeechError, for_good: bool) -> None:
+        failed = self.voice.name
+        message = "The voice is slow at the moment. These words are shown instead."
+        if for_good:
+            self.voice = WrittenVoice()
+            message = "The patient's voice has failed. Their words are shown instead."
         self._outlet.log(
             EngineDegraded(
                 t=self._now(), stage="voice", engine=failed, reason=str(error), instead=message

@@ -22,7 +22,12 @@ class Marks:
         return replace(self, endpoint=t)
 
     def timings(
-        self, spoken: Spoken, answers: str, directed_pause: float, prepared: bool
+        self,
+        spoken: Spoken,
+        answers: str,
+        directed_pause: float,
+        prepared: bool,
+        hesitated: float | None = None,
     ) -> TurnTimings:
         """The event, in seconds from the end of the learner's speech."""
         end = self.speech_ended
@@ -35,5 +40,6 @@ class Marks:
             words=max(0.0, self.words - end),
             first_audio=max(0.0, spoken.first_word - end),
             directed_pause=max(directed_pause, spoken.first_word - spoken.start),
+            hesitation=hesitated,
             prepared=prepared,
         )

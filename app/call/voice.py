@@ -96,6 +96,41 @@ def _close(clauses: Iterator[Speech]) -> None:
         close()
 
 
+class Underway:
+    """Clauses that are being made already, while something else is said."""
+
+    def __init__(self, clauses: AsyncIterator[Speech]) -> None:
+        self._clauses = clauses
+        self._first: asyncio.Task[Speech | None] = asyncio.ensure_future(_first_of(clauses))
+
+    async def ready_within(self, seconds: float) -> bool:
+        """Whether the first clause is there, or has failed, after at most ``seconds``."""
+        done, _ = await asyncio.wait([self._first], timeout=seconds)
+        return bool(done)
+
+    async def clauses(self, first_within: float) -> AsyncIterator[Speech]:
+        """All of them. Raises VoiceLate if the first does not come in time."""
+        if not await self.ready_within(first_within):
+            self.cancel()
+            raise VoiceLate(f"no speech within {first_within:.0f} s")
+        first = await self._first
+        if first is not None:
+            yield first
+        async for clause in self._clauses:
+            yield clause
+
+    def cancel(self) -> None:
+        self._first.cancel()
+
+
+class VoiceLate(SpeechError):
+    """The voice works, and is too slow now."""
+
+
+async def _first_of(clauses: AsyncIterator[Speech]) -> Speech | None:
+    return await anext(clauses, None)
+
+
 class WrittenVoice:
     """No sound at all: words with the times at which a person would read them aloud. Serves
     typed calls, and calls whose voice has failed."""
@@ -153,4 +188,13 @@ def split_speech(speech: Speech) -> list[Speech]:
     return parts
 
 
-__all__ = ["SpeechError", "SpokenVoice", "VoiceSource", "WrittenVoice", "split_speech", "written"]
+__all__ = [
+    "SpeechError",
+    "SpokenVoice",
+    "Underway",
+    "VoiceLate",
+    "VoiceSource",
+    "WrittenVoice",
+    "split_speech",
+    "written",
+]
