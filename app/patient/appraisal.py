@@ -21,9 +21,9 @@ def appraise(
 ) -> tuple[Values, tuple[str, ...]]:
     """The mind after the acts, and which acts moved it.
 
-    ``state.acts`` are those of the turns before. Repeats within four turns count less, gains of
-    trust shrink, losses weigh more, a turn moves a value only so far, and nobody is soothed below
-    a floor.
+    ``state.acts`` are those of the turns before. What does good counts less when it is repeated
+    within four turns, gains of trust shrink, losses weigh more, a turn moves a value only so far,
+    and nobody is soothed below a floor.
     """
     mind = scenario.mind
     acts = tuple(acts)
@@ -37,10 +37,16 @@ def appraise(
                 continue
             why.append(act)
             for name, change in changes.items():
-                sums[name] += _weighed(mind, name, change) * mind.repeat_factor**repeats
+                tired = mind.repeat_factor**repeats if _does_good(name, change) else 1.0
+                sums[name] += _weighed(mind, name, change) * tired
     baseline = scenario.phases[state.phase].arousal.baseline
     excepted = not set(acts).isdisjoint(mind.clamp.excepted)
     return _bounded(mind, state.values, sums, baseline, excepted), tuple(why)
+
+
+def _does_good(name: StateValue, change: float) -> bool:
+    """Kindness wears out by repetition; harm does not."""
+    return change < 0 if name in ("arousal", "shame") else change > 0
 
 
 def _weighed(mind: Mind, name: StateValue, change: float) -> float:

@@ -9,6 +9,7 @@ from app.patient.emotion import STRONG
 from app.patient.values import Values
 from app.scenario.lines import How
 from app.scenario.vocabulary import Pace
+from app.speech.types import Delivery
 
 Gaze = Literal["at_you", "away"]
 
@@ -19,7 +20,7 @@ _UNSTEADY = {"fear", "shock", "sadness", "shame", "pain"}
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What is felt and how it is said. ``emotion`` to ``breath`` are a Delivery's fields too."""
+    """What is felt, and how it is said and shown."""
 
     emotion: str = "neutral"
     intensity: float = 0.3
@@ -32,6 +33,18 @@ class Directive:
     """0 to 1: a breath taken before the first word."""
     cues: tuple[str, ...] = ()
     gaze: Gaze = "at_you"
+
+    @property
+    def delivery(self) -> Delivery:
+        """What the voice has to know of this."""
+        return Delivery(
+            emotion=self.emotion,
+            intensity=self.intensity,
+            pace=self.pace,
+            pause=self.pause,
+            tremble=self.tremble,
+            breath=self.breath,
+        )
 
 
 def for_line(how: How, values: Values) -> Directive:

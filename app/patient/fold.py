@@ -15,11 +15,11 @@ from app.events import (
     LearnerUtterance,
     PatientHeard,
     PatientUtterance,
-    Silence,
 )
 from app.patient.appraisal import LET_GO, appraise
 from app.patient.emotion import STRONG
 from app.patient.gates import Moment, any_holds
+from app.patient.hearing import believed
 from app.patient.phrases import plain
 from app.patient.state import Gap, Pending, Question, Spoken, TalkState
 from app.patient.understanding import Understanding, taken_in
@@ -69,9 +69,6 @@ class Fold:
             return self._speaks(state, event)
         if isinstance(event, LearnerActs):
             return self._acts(self._later(state, event.t), event)
-        if isinstance(event, Silence):
-            gap = replace(state.gap, noticed=event.seconds)
-            return replace(self._later(state, event.t), gap=gap)
         if isinstance(event, PatientUtterance):
             return self._utters(state, event)
         if isinstance(event, PatientHeard):
@@ -97,26 +94,27 @@ class Fold:
     # ------------------------------------------------------------- the learner
 
     def _acts(self, state: TalkState, event: LearnerActs) -> TalkState:
-        acts = frozenset(act.act for act in event.acts)
+        acts = frozenset(act.act for act in believed(event.acts))
         topics = frozenset(event.topics)
-        text = ""
-        if event.utterance is not None and state.heard and state.heard[0] == event.utterance:
-            text = state.heard[1]
-        told = self._understanding.told(text, acts) if text else ()
+        spoke = event.utterance is not None
+        text = state.heard[1] if state.heard and state.heard[0] == event.utterance else ""
+        told = self._understanding.told(text, acts) if spoke else ()
         knows = taken_in(state.knows, told, 1.0, self.scenario.phases[state.phase].retention)
-        events: frozenset[EventName] = frozenset() if text else frozenset({"silence"})
+        events: frozenset[EventName] = frozenset() if spoke else frozenset({"silence"})
         moment = Moment(acts, topics, events)
-        counts = bool(text) or "silence_kept" in acts
+        counts = spoke or "silence_kept" in acts
         state = replace(state, turn=state.turn + 1) if counts else state
-        state = self._enter_phase(replace(state, knows=knows), moment, counts, state)
+        before = state.phase
+        state = self._enter_phase(replace(state, knows=knows), moment, counts)
         values, _ = appraise(self.scenario, state, sorted(acts), moment)
         retention = self.scenario.phases[state.phase].retention
         knows = taken_in(state.knows, told, values.arousal, retention)
         state = self._with(replace(state, knows=knows), values)
-        if "interrupts" in acts and not text:
+        if "interrupts" in acts and not spoke:
             return replace(state, cut=True)
-        if not text:
-            gap = replace(state.gap, counted=True)
+        if not spoke:
+            quiet = event.t - state.gap.since
+            gap = replace(state.gap, counted=state.gap.counted or bool(acts), noticed=quiet)
             recent = (*state.acts, acts)[-4:] if counts else state.acts
             return replace(state, gap=gap, acts=recent, topics=event.topics)
         return self._answered(
@@ -126,7 +124,7 @@ class Fold:
                 topics=event.topics,
                 slots={**state.slots, **event.slots},
                 heard=None,
-                felt=False,
+                felt=state.phase != before,
                 cut=False,
                 gap=Gap(since=event.t),
             ),
@@ -134,16 +132,14 @@ class Fold:
             topics,
         )
 
-    def _enter_phase(
-        self, state: TalkState, moment: Moment, counts: bool, before: TalkState
-    ) -> TalkState:
+    def _enter_phase(self, state: TalkState, moment: Moment, counts: bool) -> TalkState:
         for name, phase in self.scenario.phases.items():
             if name == state.phase or not phase.enter:
                 continue
             if phase.from_ and state.phase not in phase.from_:
                 continue
             if any_holds(phase.enter, state, moment):
-                return replace(state, phase=name, turns=0, felt=True)
+                return replace(state, phase=name, turns=0)
         return replace(state, turns=state.turns + 1) if counts else state
 
     def _answered(
@@ -178,11 +174,13 @@ class Fold:
 
     def _is_heard(self, state: TalkState, event: PatientHeard) -> TalkState:
         spoken = next((one for one in state.utterances if one.id == event.utterance), None)
-        if spoken is None or not event.text.strip():
+        if spoken is None or not (event.text.strip() or event.complete):
             return state
         number = event.utterance.lstrip("p")
         count = max(state.count, int(number)) if number.isdecimal() else state.count
-        state = replace(state, count=count, gap=Gap(since=event.t, taken=state.gap.taken))
+        voiced = any(map(str.isalnum, spoken.text))
+        gap = replace(state.gap, since=event.t, noticed=0.0) if voiced else state.gap
+        state = replace(state, count=count, gap=gap)
         line = self.scenario.lines.get(spoken.line or "")
         if spoken.hesitation:
             if line is None:
@@ -218,15 +216,16 @@ class Fold:
             questions = (*questions, Question(asked, state.turn))
         wait = line.then[0] if done and line.then else None
         moves = self.scenario.mind.own_words.get(line.id) if done else None
-        initiative = line.when.event == "silence" and any(map(str.isalnum, line.text))
+        initiative = line.when.event == "silence" and len(line.text.split()) > 1
         values = state.values.moved(moves.given()) if moves else state.values
         thread_turn = state.turn if line.thread else state.thread_turn
+        again = line.id in state.said  # The rest of a line that was cut and taken up again.
         return self._with(
             replace(
                 state,
-                said=(*state.said, line.id),
+                said=state.said if again else (*state.said, line.id),
                 told=state.told | disclosed,
-                hints=state.hints + bool(line.hint),
+                hints=state.hints + (bool(line.hint) and not again),
                 questions=questions,
                 thread=line.thread or state.thread,
                 thread_turn=thread_turn,

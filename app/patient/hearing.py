@@ -21,9 +21,30 @@ _RANKS: tuple[frozenset[str], ...] = (
 """The worst is heard first: blame, comfort that nobody asked for, words that shut out, facts, then
 questions and warmth."""
 
+HARMFUL = frozenset().union(*_RANKS[:3])
+_UNSURE = 0.3
+_CLEAR_OF_THE_BEST = 0.25
 _STEP = 0.16
+_PLAIN = frozenset({"open_q", "closed_q"})
+_PLAIN_SHARE = 0.75
+"""What the form of a question counts beside its purpose."""
 _FEELING = frozenset({"names_emotion", "understands"})
+_PURPOSE = frozenset({
+    "explores", "permission", "invitation", "perception", "values_goals", "checks_understanding",
+    "introduces", "names_emotion",
+})  # fmt: skip
 _FACT = frozenset({"gives_info", "prognosis", "recommends", "recommends_tied", "relieves_guilt"})
+
+
+def believed(acts: Sequence[ScoredAct]) -> tuple[ScoredAct, ...]:
+    """The acts that are sure enough to act upon. A reproach is not read into words on a hunch:
+    what harms must be nearly as sure as whatever else was heard."""
+    best = max((act.score for act in acts), default=0.0)
+    return tuple(
+        act
+        for act in acts
+        if act.score >= (max(0.5, best - _CLEAR_OF_THE_BEST) if act.act in HARMFUL else _UNSURE)
+    )
 
 
 def weights(acts: Sequence[ScoredAct]) -> dict[str, float]:
@@ -42,6 +63,9 @@ def weights(acts: Sequence[ScoredAct]) -> dict[str, float]:
         if both and act.act in _FEELING | _FACT:
             behind = 0
         heard[act.act] = max(0.15, min(1.0, 0.4 + 0.6 * act.score) - _STEP * behind)
+    if names & _PURPOSE:
+        for form in names & _PLAIN:
+            heard[form] *= _PLAIN_SHARE
     return heard
 
 

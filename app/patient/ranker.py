@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -85,6 +86,25 @@ class LineRanker:
             np.save(partial, vectors)
             partial.replace(path)
         return vectors
+
+
+_made: dict[tuple[str, int], LineRanker] = {}
+_making = Lock()
+_MOST_KEPT = 32
+
+
+def ranker_for(
+    scenario: Scenario, embedder: Embeds | None, cache: Path | None = None
+) -> LineRanker:
+    """The ranker of a scenario, made once in a process: it takes seconds with an embedder."""
+    texts = "\n".join(text for line in scenario.lines.values() for text in (line.id, *line.said_to))
+    key = (sha256(texts.encode()).hexdigest(), id(embedder))
+    with _making:
+        if key not in _made:
+            while len(_made) >= _MOST_KEPT:
+                del _made[next(iter(_made))]
+            _made[key] = LineRanker(scenario, embedder, cache)
+        return _made[key]
 
 
 def _parts(text: str) -> list[str]:

@@ -15,6 +15,14 @@ from app.scenario.model import Scenario
 
 FLOOR = 0.42
 """Below this no line fits, and the patient says so in a human way."""
+SAME_WORDS = 0.72
+"""Likeness from which two sentences say the same."""
+ALIKE_ENOUGH = 0.55
+"""The same, where nobody can say what the learner was doing."""
+SOMEWHAT_ALIKE = 0.33
+_FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
+"""Acts that say nothing of what the learner is after."""
+_VAGUE = frozenset({"other", "gives_info"})
 MOST_HINTS = 2
 CALLBACK_EVERY = 5
 """Turns between two lines that use the learner's own words."""
@@ -34,8 +42,8 @@ class Ask:
     """Line to how like the learner's words are to those it was written for."""
     emotion: str = "neutral"
     """What the patient feels now."""
-    named: frozenset[str] = frozenset()
-    """Topics whose words the learner used."""
+    in_view: frozenset[str] = frozenset()
+    """The topics of the moment, and those of what was said before it."""
 
 
 class Selection:
@@ -59,7 +67,9 @@ class Selection:
         found = [
             (self._score(state, ask, line), line)
             for line in self._lines
-            if not line.fallback and self._may(state, ask.moment, line)
+            if not line.fallback
+            and self._may(state, ask.moment, line, self._as_written(ask, line))
+            and self._is_apt(ask, line)
         ]
         best = max(found, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] >= FLOOR else None
@@ -113,7 +123,13 @@ class Selection:
 
     # ------------------------------------------------------------- gates
 
-    def _may(self, state: TalkState, moment: Moment, line: Line) -> bool:
+    def _as_written(self, ask: Ask, line: Line) -> bool:
+        """Whether the learner said nearly the words that the line was written for: then it fits,
+        whatever the words were taken for. Not so for what must be earned."""
+        least = SAME_WORDS if ask.heard.keys() - _VAGUE else ALIKE_ENOUGH
+        return not line.discloses and ask.likeness.get(line.id, 0.0) >= least
+
+    def _may(self, state: TalkState, moment: Moment, line: Line, as_written: bool = False) -> bool:
         if line.id in state.said or (line.id in self._openings and state.turn > 0):
             return False
         if line.when.slots and state.turn - state.called_back < CALLBACK_EVERY:
@@ -123,7 +139,7 @@ class Selection:
         if line.when.event is not None and line.when.event not in moment.events:
             return False
         tells = bool(line.discloses or line.hint)
-        return self._open(state, moment, line, with_acts=True, with_topics=tells)
+        return self._open(state, moment, line, with_acts=not as_written, with_topics=tells)
 
     def _open(
         self, state: TalkState, moment: Moment, line: Line, *, with_acts: bool, with_topics: bool
@@ -156,10 +172,25 @@ class Selection:
 
     # ------------------------------------------------------------- fit
 
+    def _is_apt(self, ask: Ask, line: Line) -> bool:
+        """Whether anything but the form of the learner's words speaks for the line: that they
+        were a question, or a piece of news, is no reason to answer just anything."""
+        when = line.when
+        topics = set(when.topics)
+        about = ask.moment.topics or ask.in_view
+        alike = ask.likeness.get(line.id, 0.0)
+        if topics & about or alike >= ALIKE_ENOUGH or when.after or when.unanswered:
+            return True
+        if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):
+            return not topics or alike >= SOMEWHAT_ALIKE
+        return not topics and bool(when.knows or when.told) and alike >= SOMEWHAT_ALIKE
+
     def _score(self, state: TalkState, ask: Ask, line: Line) -> float:
         """How well a line fits: by act, likeness, topic, thread, and how narrow its gate is."""
         when = line.when
         acts = max((ask.heard.get(act, 0.0) for act in when.acts), default=0.5)
+        if self._as_written(ask, line):
+            acts = max(acts, ask.likeness[line.id])
         score = 0.34 * acts + 0.42 * ask.likeness.get(line.id, 0.3)
         score += self._topic_fit(ask, line)
         score += 0.03 * min(6, _narrowness(when))
@@ -170,7 +201,7 @@ class Selection:
         if line.thread and line.thread == state.thread:
             score += 0.08 if state.turn - state.thread_turn <= THREAD_TURNS else 0.0
         if line.how.emotion == ask.emotion:
-            score += 0.03
+            score += 0.05
         score += self._confession(state, line)
         score -= self._reluctance(state, line)
         return score + 0.01 * self._chance(state, line)
@@ -179,11 +210,11 @@ class Selection:
         topics = set(line.when.topics)
         if not topics:
             return 0.02
-        if topics & ask.named:
-            return 0.14
         if topics & ask.moment.topics:
-            return 0.08
-        return -0.10 if ask.named else -0.04
+            return 0.14
+        if topics & ask.in_view:
+            return 0.02 if ask.moment.topics - ask.in_view else 0.08
+        return -0.10 if ask.moment.topics else -0.04
 
     def _confession(self, state: TalkState, line: Line) -> float:
         """What has begun to come out comes out: its thread outranks everything."""
@@ -192,11 +223,13 @@ class Selection:
         if line.thread not in self._confessions or state.thread != line.thread:
             return 0.0
         going_on = bool(line.discloses or set(line.when.after) & set(state.said[-2:]))
-        return 0.5 if going_on and state.turn - state.thread_turn <= 6 else 0.0
+        if not going_on or state.turn - state.thread_turn > 6:
+            return 0.0
+        return 0.5 if set(line.when.told).isdisjoint(state.told) else 0.15
 
     def _reluctance(self, state: TalkState, line: Line) -> float:
         """What speaks against a line: joking without trust, asking and asking."""
-        against = 0.0
+        against = 0.3 if line.id in self._early_hints(state) else 0.0
         if line.how.emotion in _HUMOUR and state.values.trust < 0.25:
             against += 0.12
         last = state.said[-_ASKING_TOO_OFTEN:]
@@ -205,6 +238,16 @@ class Selection:
         if line.asks and any(question.topic == line.asks for question in state.questions):
             against += 0.0 if line.when.unanswered else 0.05
         return against
+
+    def _early_hints(self, state: TalkState) -> set[str]:
+        """Hints whose forerunner has not been given: the faintest comes first."""
+        given: dict[str, bool] = {}
+        early = set()
+        for hint in self._scenario.hints:
+            if not given.get(hint.of, True):
+                early.add(hint.line)
+            given[hint.of] = given.get(hint.of, True) and hint.line in state.said
+        return early
 
     def _asks(self, line_id: str) -> bool:
         return self._scenario.lines[line_id].text.rstrip().endswith("?")

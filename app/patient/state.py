@@ -9,7 +9,6 @@ from app.patient.values import Values
 from app.scenario.vocabulary import Known
 
 
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something that the patient asked."""

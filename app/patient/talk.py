@@ -17,16 +17,15 @@ from app.events import (
     PatientHeard,
     PatientState,
     ScoredAct,
-    Silence,
 )
 from app.patient.acts.types import ActClassifier, ActContext
 from app.patient.appraisal import appraise
 from app.patient.directive import for_line
 from app.patient.emotion import STRONG, derive
-from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
+from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
-from app.patient.hearing import weights
-from app.patient.ranker import LineRanker
+from app.patient.hearing import HARMFUL, believed, weights
+from app.patient.ranker import Embeds, LineRanker, ranker_for
 from app.patient.selection import Ask, Selection, text_of
 from app.patient.slots import fill
 from app.patient.state import Spoken, TalkState
@@ -41,6 +40,13 @@ QUESTIONS = frozenset({
     "checks_understanding",
 })  # fmt: skip
 """Acts that want an answer: an utterance that does one of them closes no talk."""
+_BESIDE_WORDS = frozenset({"silence_kept", "silence_long", "interrupts"})
+"""Acts that came before or over the words: they move the patient, and are not what is answered."""
+_MAKES_SENSE = 2
+"""So many topics touched, and words cannot be without sense."""
+_NO_ACT = (ScoredAct(act="other", score=0.5),)
+SURE_FAREWELL = 0.85
+"""A talk that ends by mistake cannot be taken up again."""
 MOST_INITIATIVES = 1
 """How often the patient speaks up between two turns of the learner..."""
 LONELY_FROM = 20.0
@@ -54,17 +60,19 @@ class Talk:
         self,
         scenario: Scenario,
         acts: ActClassifier,
-        lines: LineRanker,
+        lines: LineRanker | Embeds | None,
         seed: int,
         variant: str | None = None,
     ) -> None:
+        """``lines``: a ranker of the scenario's lines, or the embedder to make one with; None
+        compares words alone. Raises ValueError where there is no such variant."""
         variant = variant or scenario.first_variant
         if variant not in scenario.variants:
             known = ", ".join(scenario.variants)
             raise ValueError(f"{scenario.id} has no variant {variant!r}: choose of {known}")
         self.scenario = scenario
         self._acts = acts
-        self._lines = lines
+        self._lines = lines if isinstance(lines, LineRanker) else ranker_for(scenario, lines)
         self._fold = Fold(scenario, variant)
         self._topics = Topics(scenario)
         self._selection = Selection(scenario, seed)
@@ -83,7 +91,7 @@ class Talk:
             return self._opens(state, heard.t)
         if heard.kind == "silence":
             return self._silence(state, heard)
-        if not heard.text.strip():
+        if heard.kind == "interrupted" and not heard.text.strip():
             return self._cut_in(state, heard)
         return self._utterance(state, heard)
 
@@ -125,16 +133,25 @@ class Talk:
         line = self._selection.hesitation(state, Moment(acts, frozenset(state.topics)), emotion)
         return self._intent(state, line, number=state.count + 1) if line else None
 
+    def note(self, state: TalkState, event: AnyEvent) -> TalkState:
+        """The state after an event of the log that the caller brought about, such as a
+        hesitation that was voiced."""
+        return self._fold.apply(state, event)
+
     def next_silence(self, state: TalkState, spoken_end_t: float) -> float | None:
         """When the quiet since ``spoken_end_t`` should be heard next; None: never."""
         if state.ended is not None or state.pending is not None:
             return None
-        steps = {KEPT_FROM + 1.0, LONG_FROM, LONELY_FROM}
+        steps = {LONG_FROM, LONELY_FROM}
+        if state.felt and not state.gap.counted:
+            steps.add(KEPT_FROM + 1.0)
         for line in self.scenario.lines.values():
-            if line.when.event == "silence" and line.when.seconds:
-                steps.add(line.when.seconds[0])
+            when = line.when
+            here = not when.phase or state.phase in when.phase
+            if when.event == "silence" and when.seconds and here and line.id not in state.said:
+                steps.add(when.seconds[0])
         waited = state.gap.noticed
-        return next((spoken_end_t + step for step in sorted(steps) if step > waited + 1e-6), None)
+        return next((spoken_end_t + step for step in sorted(steps) if step > waited + 0.5), None)
 
     def replay(self, events: Iterable[AnyEvent]) -> TalkState:
         """The state that a log comes to. The same log gives the same state, to the last bit."""
@@ -153,7 +170,7 @@ class Talk:
 
     def _cut_in(self, state: TalkState, heard: Heard) -> Step:
         """The learner has taken the floor and not yet said anything: the patient stops."""
-        if heard.kind != "interrupted" or state.cut:
+        if state.cut:
             return Step(state)
         event = LearnerActs(
             t=heard.t, utterance=None, acts=(ScoredAct(act="interrupts", score=1.0),)
@@ -162,20 +179,17 @@ class Talk:
         return Step(after, (event, self._picture(after, heard.t, ("interrupts",))))
 
     def _silence(self, state: TalkState, heard: Heard) -> Step:
-        events: list[AnyEvent] = [Silence(t=heard.t, seconds=heard.seconds)]
-        state = self._fold.apply(state, events[0])
         acts = self._silence_acts(state, heard.seconds)
-        if acts:
-            topics = self._topics.in_view(state)
-            did = LearnerActs(t=heard.t, utterance=None, acts=acts, topics=topics)
-            state, picture = self._take(state, did)
-            events += [did, picture]
+        topics = self._topics.in_view(state)
+        did = LearnerActs(t=heard.t, utterance=None, acts=acts, topics=topics)
+        state, picture = self._take(state, did)
+        events: list[AnyEvent] = [did, picture] if acts else [did]
         names = frozenset(act.act for act in acts)
         if (ending := self._ending(state, Moment(names), "patient")) is not None:
             return self._goodbye(state, ending, events)
         moment = Moment(
             names,
-            frozenset(self._topics.in_view(state)),
+            frozenset(topics),
             self._events(state, heard.t, "silence"),
             heard.seconds,
         )
@@ -196,9 +210,9 @@ class Talk:
 
     def _silence_acts(self, state: TalkState, seconds: float) -> tuple[ScoredAct, ...]:
         """Quiet left after a feeling is something the learner does; too much of it as well."""
-        if seconds >= LONG_FROM and state.gap.counted:
-            return (ScoredAct(act="silence_long", score=1.0),)
-        if state.felt and not state.gap.counted and seconds >= KEPT_FROM:
+        if state.gap.noticed >= LONG_FROM:
+            return ()
+        if state.felt and not state.gap.counted and KEPT_FROM <= seconds < LONG_FROM:
             return (ScoredAct(act="silence_kept", score=1.0),)
         if seconds >= LONG_FROM:
             return (ScoredAct(act="silence_long", score=1.0),)
@@ -219,7 +233,8 @@ class Talk:
         quiet = heard.t_start - state.gap.since
         if state.felt and not state.gap.counted and KEPT_FROM <= quiet <= LONG_FROM:
             found = (*found, ScoredAct(act="silence_kept", score=1.0))
-        names = frozenset(act.act for act in found)
+        found = self._completed(state, heard, found)
+        names = frozenset(act.act for act in believed(found))
         topics = self._topics.touched(heard.text, names, state)
         did = LearnerActs(
             t=heard.t,
@@ -231,7 +246,8 @@ class Talk:
         before = state
         state, picture = self._take(self._fold.apply(state, said), did)
         events: list[AnyEvent] = [did, picture]
-        moment = Moment(names, frozenset(topics))
+        named = frozenset(self._topics.of(heard.text))
+        moment = Moment(names - _BESIDE_WORDS, named or frozenset(topics))
         ending = self._ending(state, moment, "patient")
         if ending is None and self._closes(found):
             ending = self._ending(state, moment, "learner")
@@ -260,10 +276,10 @@ class Talk:
         emotion, _ = derive(self.scenario, state)
         ask = Ask(
             replace(moment, events=events),
-            weights([act for act in found if act.act != "interrupts"]),
+            weights([act for act in believed(found) if act.act not in _BESIDE_WORDS]),
             self._lines.likeness(heard.text),
             emotion,
-            frozenset(self._topics.of(heard.text)),
+            frozenset(state.topics),
         )
         if "clock" in events:
             only_clock = Moment(moment.acts, moment.topics, frozenset({"clock"}))
@@ -272,6 +288,8 @@ class Talk:
         return self._selection.answer(state, ask) or self._selection.fallback(state, ask)
 
     def _classify(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
+        if not any(map(str.isalnum, heard.text)):
+            return (ScoredAct(act="gibberish", score=1.0),)
         person = self.scenario.identity
         last = self.scenario.lines[state.said[-1]].text if state.said else ""
         others = [
@@ -288,22 +306,39 @@ class Talk:
             last_patient_line=last,
             last_patient_asked=last.rstrip().endswith("?"),
             turn_seconds=seconds,
+            titles=person.titles,
             others=tuple(others),
         )
-        return self._acts.classify(heard.text, context)
+        found = self._acts.classify(heard.text, context)
+        if len(self._topics.of(heard.text)) < _MAKES_SENSE:
+            return found
+        return tuple(act for act in found if act.act != "gibberish") or _NO_ACT
+
+    def _completed(
+        self, state: TalkState, heard: Heard, found: tuple[ScoredAct, ...]
+    ) -> tuple[ScoredAct, ...]:
+        """Words with a question mark ask something; words that follow a question of the patient's
+        and ask nothing are an answer to it."""
+        asked = self.scenario.lines[state.said[-1]].asks if state.said else None
+        names = {act.act for act in believed(found)}
+        if heard.text.rstrip().endswith("?") and names.isdisjoint(QUESTIONS | HARMFUL):
+            return _with(found, ScoredAct(act="closed_q", score=0.6))
+        if asked is None or names & HARMFUL or names & ANSWERS or not heard.text.strip():
+            return found
+        if heard.text.rstrip().endswith("?") or "gibberish" in names:
+            return found
+        return _with(found, ScoredAct(act="gives_info", score=0.5))
 
     def _take(self, state: TalkState, did: LearnerActs) -> tuple[TalkState, PatientState]:
         """The state after the learner's acts, and its picture for the log."""
         after = self._fold.apply(state, did)
-        acts = sorted(act.act for act in did.acts)
+        acts = sorted(act.act for act in believed(did.acts))
         _, why = appraise(self.scenario, state, acts, Moment(frozenset(acts)))
         if after.phase != state.phase:
             why = (*why, f"phase {after.phase}")
         return after, self._picture(after, did.t, why)
 
-    def _events(
-        self, state: TalkState, t: float, now: EventName | None
-    ) -> frozenset[EventName]:
+    def _events(self, state: TalkState, t: float, now: EventName | None) -> frozenset[EventName]:
         """What happens without words at ``t``, the end of the time meant for the talk included."""
         up = not state.clock and t >= 60.0 * self.scenario.brief.minutes
         events: set[EventName] = {"clock"} if up else set()
@@ -313,8 +348,8 @@ class Talk:
 
     def _closes(self, found: Sequence[ScoredAct]) -> bool:
         """Whether the learner is closing the talk, and wants nothing more."""
-        names = {act.act for act in found}
-        return "farewell" in names and names.isdisjoint(QUESTIONS)
+        sure = any(act.act == "farewell" and act.score >= SURE_FAREWELL for act in found)
+        return sure and QUESTIONS.isdisjoint(act.act for act in found)
 
     def _ending(self, state: TalkState, moment: Moment, by: str) -> str | None:
         for name, ending in self.scenario.endings.items():
@@ -402,3 +437,6 @@ class Talk:
         return None
 
 
+def _with(found: Sequence[ScoredAct], act: ScoredAct) -> tuple[ScoredAct, ...]:
+    """``found`` and one more act, each named once."""
+    return (*(one for one in found if one.act != act.act), act)

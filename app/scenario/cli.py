@@ -41,7 +41,9 @@ def show(scenario_id: str, folder: _Folder = FOLDER, as_json: _Json = False) -> 
     try:
         entry = Library(folder).get(scenario_id)
     except KeyError:
-        typer.echo(f"there is no scenario {scenario_id!r} in {folder}: see `scenarios list`", err=True)
+        typer.echo(
+            f"there is no scenario {scenario_id!r} in {folder}: see `scenarios list`", err=True
+        )
         raise typer.Exit(1) from None
     scenario = entry.scenario
     if as_json:

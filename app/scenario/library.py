@@ -49,7 +49,9 @@ class Library:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the files that cannot be used."""
         found = (self._entry(path) for path in self._files())
-        return tuple(p for error in found if isinstance(error, ScenarioError) for p in error.problems)
+        return tuple(
+            p for error in found if isinstance(error, ScenarioError) for p in error.problems
+        )
 
     def _files(self) -> tuple[Path, ...]:
         return tuple(sorted(self._folder.glob("*.yaml")))

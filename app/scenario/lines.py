@@ -115,5 +115,3 @@ def resolve(situation: Situation, source: LineSource) -> Line:
         hesitation=situation.hesitation,
         fallback=situation.fallback,
     )
-
-

@@ -56,7 +56,9 @@ def parse_scenario(text: str, file: str = "scenario") -> tuple[Scenario, Source]
     except ValidationError as error:
         problems += [_explain(source, found) for found in error.errors(include_url=False)]
     else:
-        problems += [source.problem(_in_file(source, p), message) for p, message in dangling(scenario)]
+        problems += [
+            source.problem(_in_file(source, p), message) for p, message in dangling(scenario)
+        ]
         if not problems:
             return scenario, source
     raise ScenarioError(sorted(set(problems), key=lambda problem: (problem.line, problem.column)))
@@ -93,9 +95,8 @@ def _in_file(source: Source, path: FieldPath) -> FieldPath:
     value: Any = source.data
     kept: list[str | int] = []
     for part in path:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        inside = isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if inside or (isinstance(value, dict) and part in value):
             value = value[part]
         elif isinstance(value, dict) and part == 0:
             continue

@@ -26,6 +26,7 @@ class Language(Block):
 class Identity(Block):
     name: Words
     called: Words
+    titles: tuple[Words, ...] = Field((), description="Titles that are right; none: any will do")
     surname_said: Words | None = None
     age: Whole = Field(ge=0, le=120)
     pronouns: Words
@@ -102,5 +103,3 @@ class Status(Block):
     reviewers: tuple[Reviewer, ...]
     country: Words
     sources: tuple[Text, ...] = ()
-
-

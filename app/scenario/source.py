@@ -95,9 +95,7 @@ def _build(source: Source, events: Iterator[Event]) -> None:
             if documents > 1:
                 _fail(source, event, (), "one file holds one scenario: remove the second `---`")
                 return
-        if not isinstance(
-            event, AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent
-        ):
+        if not isinstance(event, AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent):
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 stack.pop()
             continue

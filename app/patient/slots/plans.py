@@ -16,6 +16,12 @@ _DAY = (
 )
 _DAY_FIRST = re.compile(rf"\b({_DAY}),? (?:at |around |by )({_CLOCK})(?![\w:])", re.IGNORECASE)
 _CLOCK_FIRST = re.compile(rf"\b(?:at )?({_CLOCK}),? (?:on )?({_DAY})\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_PLANNED = re.compile(
+    r"\b(?:see|come|meet|appointment|visit|call|phone|clinic|here|scheduled?|book\w*|talk)\b"
+    r"[^?]*\b(?:to|this|next|on|at|\w+day)",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"\b(?:with|see|meet|call|phone|from) "
     r"((?:[Dd]r\.?|[Dd]octor|[Nn]urse) [A-Z][a-z'-]+|(?:the|our|your) "
@@ -29,9 +35,8 @@ _SEES = re.compile(
 
 def plan_time(text: str, acts: frozenset[str]) -> str | None:
     """A day and a clock time ("tomorrow at nine"), where the learner gives both."""
-    if "closed_q" in acts and "?" in text and "gives_info" not in acts:
-        return None
-    plain = text.replace("’", "'")
+    plain = next((part for part in _SENTENCE.split(text) if _PLANNED.search(part)), "")
+    plain = plain.replace("’", "'")
     if match := _DAY_FIRST.search(plain):
         day, clock = match.groups()
     elif match := _CLOCK_FIRST.search(plain):

@@ -28,4 +28,3 @@ def check(scenario: Scenario) -> Iterator[Finding]:
         if thin:
             message = f"fewer than two lines answer: {', '.join(thin)}"
             yield Finding(("phases", phase), message, "advice")
-

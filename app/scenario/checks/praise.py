@@ -10,7 +10,8 @@ from app.scenario.model import Scenario
 
 PRAISE = re.compile(
     r"thank you for|thanks for (being|telling|not|how|asking)|you're (a )?(good|great) doctor"
-    r"|that helps a lot|you're good at this|i appreciate (how|that you)|that was (well|nicely) said",
+    r"|that helps a lot|you're good at this|i appreciate (how|that you)"
+    r"|that was (well|nicely) said",
     re.IGNORECASE,
 )
 """Thanks and praise for how the learner talks."""

@@ -1,0 +1,71 @@
+"""``rehearse``: a scripted learner talks to a patient, in text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from app.events import AnyEvent, PatientUtterance, dump_line
+from app.events.learner import LearnerUtterance, Silence
+from app.patient.acts import Embedder, load_classifier
+from app.patient.talk import Talk
+from app.rehearsal.rehearse import rehearse_talk
+from app.rehearsal.script import ScriptError, read_script
+from app.scenario.library import Library
+from app.settings import read_settings
+
+
+def rehearse(
+    scenario: Annotated[str, typer.Argument(help="A scenario's id.")],
+    script: Annotated[Path, typer.Option(help="The learner's turns, one a line; - for stdin.")],
+    log: Annotated[Path | None, typer.Option(help="Write the event log here.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the event log.")] = False,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same talk.")] = 1,
+    variant: Annotated[str | None, typer.Option(help="One of the scenario's variants.")] = None,
+) -> None:
+    """Let a scripted learner talk to a patient, in text and at full speed."""
+    settings = read_settings()
+    try:
+        entry = Library(settings.scenarios_dir).get(scenario)
+        text = sys.stdin.read() if str(script) == "-" else script.read_text(encoding="utf-8-sig")
+        turns = read_script(text.splitlines())
+        embedder = _embedder(settings.models_dir / "minilm")
+        acts = load_classifier(settings.data_dir / "acts", embedder)
+        talk = Talk(entry.scenario, acts, embedder, seed, variant)
+    except KeyError:
+        _fail(f"there is no scenario {scenario!r} in {settings.scenarios_dir}")
+    except (OSError, UnicodeDecodeError, ScriptError, ValueError) as error:
+        _fail(f"{script}: {error}" if isinstance(error, ScriptError | UnicodeError) else str(error))
+    events = rehearse_talk(talk, entry, turns, seed)
+    if log is not None:
+        log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
+    for event in events:
+        if as_json:
+            typer.echo(dump_line(event))
+        else:
+            _print(event, entry.scenario.identity.called)
+
+
+def _embedder(folder: Path) -> Embedder | None:
+    try:
+        return Embedder(folder / "model.onnx", folder / "tokenizer.json")
+    except FileNotFoundError as error:
+        typer.echo(f"{error}: words alone are compared", err=True)
+        return None
+
+
+def _print(event: AnyEvent, name: str) -> None:
+    if isinstance(event, LearnerUtterance):
+        typer.echo(f"Learner: {event.text}")
+    elif isinstance(event, Silence):
+        typer.echo(f"  ({event.seconds:.0f} s of quiet)")
+    elif isinstance(event, PatientUtterance):
+        typer.echo(f"{name}: {event.text}")
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
