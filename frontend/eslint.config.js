@@ -26,7 +26,16 @@ export default tseslint.config(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: ["react", "react-*", "@tanstack/*", "**/hooks/*", "**/components/*", "**/pages/*"] },
+        {
+          patterns: [
+            "react",
+            "react-*",
+            "@tanstack/*",
+            "**/hooks/*",
+            "**/components/*",
+            "**/pages/*",
+          ],
+        },
       ],
     },
   },
@@ -34,5 +43,8 @@ export default tseslint.config(
     files: ["scripts/**/*.mjs", "eslint.config.js"],
     ...tseslint.configs.disableTypeChecked,
   },
-  { files: ["scripts/**/*.mjs"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ["scripts/**/*.mjs"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 );

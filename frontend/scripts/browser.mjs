@@ -72,37 +72,56 @@ export async function stations(page) {
   return [
     ["catalogue", visit("/")],
     ["brief", visit(`/scenarios/${scenario}`)],
-    ["devices", async () => {
-      await visit(`/scenarios/${scenario}/devices`)();
-      await page.waitForTimeout(2_500);
-    }],
+    [
+      "devices",
+      async () => {
+        await visit(`/scenarios/${scenario}/devices`)();
+        await page.waitForTimeout(2_500);
+      },
+    ],
     ["calls", visit("/calls")],
     ...reports.map(({ id }, index) => [`report-${index + 1}`, visit(`/calls/${id}/report`)]),
     ["about", visit("/about")],
     ["not-found", visit("/nowhere")],
     ["call", () => goIn(page, scenario)],
-    ["call-type", async () => {
-      await page.getByRole("button", { name: "Type" }).click();
-      await page.waitForTimeout(3_500);
-    }],
-    ["call-details", async () => {
-      await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Details" }).click();
-      await page.waitForTimeout(400);
-    }],
-    ["call-leaving", async () => {
-      await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Hang up" }).click();
-      await page.waitForTimeout(400);
-    }],
-    ["call-timeout", async () => {
-      await page.getByRole("button", { name: /time-out instead/ }).click();
-      await page.waitForTimeout(2_000);
-    }],
-    ["call-typed", async () => {
-      await leave(page);
-      await goIn(page, scenario, { typed: true });
-      await page.waitForTimeout(3_500);
-    }, () => leave(page)],
+    [
+      "call-type",
+      async () => {
+        await page.getByRole("button", { name: "Type" }).click();
+        await page.waitForTimeout(3_500);
+      },
+    ],
+    [
+      "call-details",
+      async () => {
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Details" }).click();
+        await page.waitForTimeout(400);
+      },
+    ],
+    [
+      "call-leaving",
+      async () => {
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Hang up" }).click();
+        await page.waitForTimeout(400);
+      },
+    ],
+    [
+      "call-timeout",
+      async () => {
+        await page.getByRole("button", { name: /time-out instead/ }).click();
+        await page.waitForTimeout(2_000);
+      },
+    ],
+    [
+      "call-typed",
+      async () => {
+        await leave(page);
+        await goIn(page, scenario, { typed: true });
+        await page.waitForTimeout(3_500);
+      },
+      () => leave(page),
+    ],
   ];
 }

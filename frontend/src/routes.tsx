@@ -13,6 +13,7 @@ export const routes: RouteObject[] = [
   {
     element: <Shell />,
     errorElement: <ErrorPage />,
+    hydrateFallbackElement: <></>,
     children: [
       { path: "/", element: <CataloguePage /> },
       { path: "/scenarios/:id", element: <BriefPage /> },
@@ -29,6 +30,7 @@ export const routes: RouteObject[] = [
   {
     path: "/calls/:id",
     errorElement: <ErrorPage />,
+    hydrateFallbackElement: <></>,
     lazy: async () => ({ Component: (await import("./pages/call")).CallPage }),
   },
 ];

@@ -16,7 +16,9 @@ window.WebSocket = class extends RealSocket {
 let drawing: ReturnType<typeof setInterval> | undefined;
 
 function patient(call: string): void {
-  const socket = new RealSocket(`${location.origin.replace(/^http/, "ws")}/api/calls/${call}/patient`);
+  const socket = new RealSocket(
+    `${location.origin.replace(/^http/, "ws")}/api/calls/${call}/patient`,
+  );
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 512;
   const context = canvas.getContext("2d")!;

@@ -75,8 +75,12 @@ export class Talk {
         break;
       case "typed":
         this.#say({
-          type: "caption", who: "you", id: `t${String(++this.#typed)}`, text: message["text"],
-          final: true, t: this.#clock,
+          type: "caption",
+          who: "you",
+          id: `t${String(++this.#typed)}`,
+          text: message["text"],
+          final: true,
+          t: this.#clock,
         });
         break;
       case "hang_up":
@@ -88,7 +92,7 @@ export class Talk {
   #tick(): void {
     if (this.#paused || !this.open) return;
     this.#clock += TICK_MS / 1000;
-    for (let beat = this.#beats[this.#next]; beat !== undefined && beat.at <= this.#clock; ) {
+    for (let beat = this.#beats[this.#next]; beat !== undefined && beat.at <= this.#clock;) {
       this.#next += 1;
       if (beat.sign !== undefined) {
         this.#sign = beat.sign;
@@ -103,7 +107,10 @@ export class Talk {
 
   #state(): void {
     this.#say({
-      type: "state", patient: this.#sign, clock: this.#clock, paused: this.#paused,
+      type: "state",
+      patient: this.#sign,
+      clock: this.#clock,
+      paused: this.#paused,
       typed_only: this.#typedOnly,
     });
   }

@@ -26,8 +26,7 @@ export function FullMachine({ error, onRetry }: { error: ApiError; onRetry: () =
       <p className="quiet">
         This computer carries only as many calls at once as it can keep smooth, and nobody is thrown
         out for a newcomer. Nothing of yours is lost.{" "}
-        {error.retryAfter !== null &&
-          `A room may be free in about ${duration(error.retryAfter)}.`}
+        {error.retryAfter !== null && `A room may be free in about ${duration(error.retryAfter)}.`}
       </p>
       <div className="acts">
         <Button className="btn" onPress={onRetry} isDisabled={wait > 0}>

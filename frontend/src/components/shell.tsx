@@ -3,7 +3,13 @@
 import { useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from "react-router";
 
+import { demo } from "../core/api/client";
+import { isApiError } from "../core/api/errors";
 import { useSession } from "../hooks/queries";
+import { Door } from "./door";
+
+/** The server lets nobody in without a code. */
+const DOOR = new Set(["access_code_needed", "access_code_wrong", "too_many_tries"]);
 
 /** After a turn to another page, reading starts at its beginning. */
 function useReadingStart() {
@@ -46,12 +52,16 @@ export function Shell() {
         </nav>
       </header>
       <main id="main" className="page" ref={main} tabIndex={-1}>
-        <Outlet />
+        {isApiError(session.error) && DOOR.has(session.error.code) ? (
+          <Door error={session.error} />
+        ) : (
+          <Outlet />
+        )}
       </main>
       <footer className="foot">
         <span>The patients are synthetic. Nothing said here is clinical advice.</span>
-        {session.data && (
-          <span>You are {session.data.name}: a demo learner, known on this computer only.</span>
+        {session.data && demo.read() === true && (
+          <span>You are a demo learner, known on this computer only.</span>
         )}
         <Link to="/about#weighs">If something weighs on you</Link>
         <Link to="/about">How this works</Link>

@@ -29,7 +29,9 @@ interface Option {
 
 export function choices(all: readonly ScenarioCard[]): { minutes: Option[]; themes: Option[] } {
   const minutes = [...new Set(all.map((scenario) => scenario.minutes))].sort((a, b) => a - b);
-  const themes = [...new Set(all.flatMap((scenario) => scenario.content_note?.themes ?? []))].sort();
+  const themes = [
+    ...new Set(all.flatMap((scenario) => scenario.content_note?.themes ?? [])),
+  ].sort();
   return {
     minutes: [
       { id: ANY, label: "Any length" },

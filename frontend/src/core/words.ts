@@ -7,8 +7,19 @@ export function clock(seconds: number): string {
 }
 
 const SMALL = [
-  "no", "one", "two", "three", "four", "five", "six",
-  "seven", "eight", "nine", "ten", "eleven", "twelve",
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
 ];
 
 export const count = (n: number): string => SMALL[n] ?? String(n);
@@ -64,7 +75,11 @@ const FEELINGS = ["mild", "mild", "moderate", "strong", "strong"];
 const FACTS = ["simple", "simple", "moderate", "complex", "complex"];
 
 /** Difficulty of 1 to 5 in words, each a whole phrase. */
-export function difficulty(level: { emotion: number; complexity: number; language: number }): string {
+export function difficulty(level: {
+  emotion: number;
+  complexity: number;
+  language: number;
+}): string {
   const pick = (words: string[], n: number): string =>
     words[Math.min(words.length, Math.max(1, Math.round(n))) - 1]!;
   const parts = [

@@ -28,7 +28,8 @@ function useAfterSession<T>(
       return read();
     },
     enabled: session.isFetched,
-    refetchInterval: (query) => (query.state.error === null ? (every?.(query.state.data) ?? false) : false),
+    refetchInterval: (query) =>
+      query.state.error === null ? (every?.(query.state.data) ?? false) : false,
   });
 }
 
@@ -54,7 +55,12 @@ export function useCalls(): UseQueryResult<CallSummary[]> {
 
 export function useCallSummary(id: string, wanted: boolean): UseQueryResult<CallSummary> {
   const { api } = useServices();
-  return useQuery({ queryKey: ["calls", id], queryFn: () => api.call(id), enabled: wanted, gcTime: 0 });
+  return useQuery({
+    queryKey: ["calls", id],
+    queryFn: () => api.call(id),
+    enabled: wanted,
+    gcTime: 0,
+  });
 }
 
 /** `null` while the report is being made: asked again until it is there. */

@@ -1,5 +1,6 @@
 /** The typed client of `/api`. Errors are always `ApiError`. */
 
+import { drawer } from "../storage";
 import { ApiError, errorFrom } from "./errors";
 import type {
   CallSummary,
@@ -22,7 +23,15 @@ export interface ApiOptions {
 /** A report, or `null` while the server is still making it. */
 export type ReportAnswer = Report | null;
 
-const STILL_BEING_MADE = new Set(["report_not_ready", "not_ready", "call_open"]);
+/** The server's words for a report that will come. */
+const STILL_BEING_MADE = new Set(["call_open", "report_not_ready"]);
+
+/** Whether this browser was let in without an account. */
+export const demo = drawer(
+  "demo-learner",
+  (value): value is boolean => value === true,
+  () => localStorage,
+);
 
 export class Api {
   readonly #fetch: Fetch;
@@ -33,14 +42,25 @@ export class Api {
     this.#timeout = timeout;
   }
 
-  /** The learner of this browser. Makes a demo session on the first visit. */
+  /**
+   * The learner of this browser. On the first visit it asks for a session without an account,
+   * which a demo on this computer gives; elsewhere the error says that an access code is needed.
+   */
   async session(): Promise<Learner> {
     try {
       return (await this.#json<{ learner: Learner }>("GET", "/session")).learner;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      return (await this.#json<{ learner: Learner }>("POST", "/session")).learner;
+      const { learner } = await this.#json<{ learner: Learner }>("POST", "/session");
+      demo.write(true);
+      return learner;
     }
+  }
+
+  async signIn(code: string): Promise<Learner> {
+    demo.clear();
+    return (await this.#json<{ learner: Learner }>("POST", "/session", { access_code: code }))
+      .learner;
   }
 
   scenarios(): Promise<ScenarioCard[]> {

@@ -145,6 +145,7 @@ export interface Measure {
   use: "score" | "show";
   source?: string | null;
   not_assessable_reason?: string | null;
+  parts?: Record<string, number> | null;
 }
 
 export interface SpeechSpan {

@@ -12,11 +12,11 @@ import { initialState, type CallState } from "./state";
 /** Seconds from one attempt to come back to the next; the last one repeats. */
 const RETRY_AFTER_S = [0, 1, 2, 4];
 const STATS_EVERY_MS = 2_000;
+const TYPING_EVERY_MS = 1_000;
 /** Errors after which no second attempt can help. */
-const FINAL = new Set([
-  "unauthorized", "forbidden", "not_found", "call_not_found", "wrong_token", "bad_token",
-  "already_joined", "call_ended", "call_over", "machine_full", "origin_refused",
-]);
+const FINAL = new Set(["call_unknown", "token_needed", "session_needed", "machine_full"]);
+/** What the server closes the socket with when another one took its place. */
+const REPLACED = 4409;
 const BLOCKED =
   "Sound and picture cannot get through to this computer, probably because of a firewall. Typing is still possible.";
 
@@ -48,6 +48,8 @@ export class CallConnection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #stats: ReturnType<typeof setInterval> | undefined;
   #counters: Counters | null = null;
+  #typedAt = -Infinity;
+  #answered = false;
   #closed = false;
 
   constructor(options: ConnectionOptions) {
@@ -95,6 +97,14 @@ export class CallConnection {
 
   say(text: string): boolean {
     return this.#send({ type: "typed", text });
+  }
+
+  /** Says that words are being written: that is the learner's turn, not silence. */
+  typing(): void {
+    const now = performance.now();
+    if (now - this.#typedAt < TYPING_EVERY_MS) return;
+    this.#typedAt = now;
+    this.#send({ type: "typing" });
   }
 
   pause(): void {
@@ -174,7 +184,7 @@ export class CallConnection {
         },
         onFailed: (why) => {
           if (why === "lost") void this.#lost(1006, true);
-          else this.#store.dispatch({ type: "media", blocked: BLOCKED });
+          else this.#block();
         },
         onRemote: (stream) => {
           this.#remote.dispatch(stream);
@@ -183,9 +193,10 @@ export class CallConnection {
       createPeer,
     );
     this.#peer = peer;
+    this.#answered = false;
     this.#stats = setInterval(() => void this.#assess(peer), STATS_EVERY_MS);
     void peer.offer().catch(() => {
-      this.#store.dispatch({ type: "media", blocked: BLOCKED });
+      this.#block();
     });
   }
 
@@ -199,15 +210,23 @@ export class CallConnection {
       this.#store.dispatch({ type: "message", message, now: performance.now() });
       if (message.type === "ended") this.close();
     } else if (message.type === "answer") {
+      this.#answered = true;
       void this.#peer?.answer(message.sdp).catch(() => {
-        this.#store.dispatch({ type: "media", blocked: BLOCKED });
+        this.#block();
       });
     } else if (message.type === "candidate") {
       // A candidate that the browser cannot use is no failure: others follow.
       void this.#peer?.candidate(message.candidate).catch(() => undefined);
-    } else if (message.type === "error" && FINAL.has(message.error.code)) {
-      this.#refuse(message.error);
+    } else if (message.type === "error") {
+      this.#fail(message.error);
     }
+  }
+
+  #fail(error: WireError): void {
+    if (error.code === "call_over") this.#findOver();
+    else if (FINAL.has(error.code)) this.#refuse(error);
+    // An offer that the server cannot take leaves the call in writing.
+    else if (this.#peer !== null && !this.#answered) this.#block();
   }
 
   #refuse(error: WireError): void {
@@ -218,14 +237,14 @@ export class CallConnection {
   async #lost(code: number, opened: boolean): Promise<void> {
     if (this.#closed) return;
     this.#leave();
-    if (code === 4409) {
-      this.#refuse({ code: "already_joined", message: "This call is open in another window." });
+    if (code === REPLACED) {
+      this.#refuse({ code: "replaced", message: "This call goes on in another window." });
       return;
     }
     this.#store.dispatch({ type: "lost", now: performance.now() });
     // The first attempt of a fresh call follows at once: only a failed one asks what became of it.
     if (!opened && (await this.#options.isOver())) {
-      this.#giveUp();
+      this.#findOver();
       return;
     }
     this.#tryAgain();
@@ -237,9 +256,12 @@ export class CallConnection {
     const seconds = RETRY_AFTER_S[Math.min(reconnect.attempts, RETRY_AFTER_S.length - 1)]!;
     const now = performance.now();
     if (now - reconnect.since + seconds * 1000 > KEPT_FOR_MS) {
-      this.#retry = setTimeout(() => {
-        this.#giveUp();
-      }, Math.max(0, reconnect.deadline - now));
+      this.#retry = setTimeout(
+        () => {
+          this.#giveUp();
+        },
+        Math.max(0, reconnect.deadline - now),
+      );
       return;
     }
     this.#retry = setTimeout(() => {
@@ -248,9 +270,23 @@ export class CallConnection {
     }, seconds * 1000);
   }
 
+  get #report(): string {
+    return `/calls/${this.#options.ticket.id}/report`;
+  }
+
   #giveUp(): void {
-    this.#store.dispatch({ type: "gave_up", report: `/calls/${this.#options.ticket.id}/report` });
+    this.#store.dispatch({ type: "gave_up", report: this.#report });
     this.close();
+  }
+
+  #findOver(): void {
+    this.#store.dispatch({ type: "found_over", report: this.#report });
+    this.close();
+  }
+
+  #block(): void {
+    this.#store.dispatch({ type: "media", blocked: BLOCKED });
+    this.#send({ type: "media_blocked" });
   }
 
   async #assess(peer: Peer): Promise<void> {

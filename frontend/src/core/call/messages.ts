@@ -69,6 +69,8 @@ export type ClientMessage =
     }
   | { type: "ping" }
   | { type: "typed"; text: string }
+  | { type: "typing" }
+  | { type: "media_blocked" }
   | { type: "pause" }
   | { type: "resume" }
   | { type: "hang_up" }
@@ -84,8 +86,17 @@ export type ClientMessage =
     };
 
 const KNOWN = new Set([
-  "state", "caption", "degraded", "timings", "media", "patient_left", "ended",
-  "answer", "candidate", "pong", "error",
+  "state",
+  "caption",
+  "degraded",
+  "timings",
+  "media",
+  "patient_left",
+  "ended",
+  "answer",
+  "candidate",
+  "pong",
+  "error",
 ]);
 
 /** The message in a frame's text, or null for what this client does not know. */

@@ -69,11 +69,14 @@ export class Peer {
     this.#connection.onicecandidate = ({ candidate }) => {
       this.#events.send({
         type: "candidate",
-        candidate: candidate === null || candidate.candidate === "" ? null : {
-          candidate: candidate.candidate,
-          sdpMid: candidate.sdpMid,
-          sdpMLineIndex: candidate.sdpMLineIndex,
-        },
+        candidate:
+          candidate === null || candidate.candidate === ""
+            ? null
+            : {
+                candidate: candidate.candidate,
+                sdpMid: candidate.sdpMid,
+                sdpMLineIndex: candidate.sdpMLineIndex,
+              },
       });
     };
     this.#connection.onconnectionstatechange = () => {

@@ -68,7 +68,13 @@ const number = (value: unknown): number | null => (typeof value === "number" ? v
 /** Sums a `getStats()` report into counters. */
 export function readCounters(at: number, entries: Iterable<Entry>): Counters {
   const counters: Counters = {
-    at, rtt: null, received: 0, lost: 0, lossOut: null, jitter: null, frames: 0,
+    at,
+    rtt: null,
+    received: 0,
+    lost: 0,
+    lossOut: null,
+    jitter: null,
+    frames: 0,
   };
   for (const entry of entries) {
     if (entry["type"] === "candidate-pair" && entry["nominated"] === true) {

@@ -13,7 +13,8 @@ export type Action =
   | { type: "message"; message: CallMessage; now: number }
   | { type: "lost"; now: number }
   | { type: "retrying" }
-  | { type: "gave_up"; report: string | null }
+  | { type: "gave_up"; report: string }
+  | { type: "found_over"; report: string }
   | { type: "refused"; error: WireError }
   | { type: "assessed"; assessment: Assessment }
   | { type: "microphone"; on: boolean }
@@ -41,6 +42,13 @@ export function reduce(state: CallState, action: Action): CallState {
         phase: "ended",
         reconnect: null,
         ended: { reason: "learner_lost", report: action.report, message: null },
+      };
+    case "found_over":
+      return {
+        ...state,
+        phase: "ended",
+        reconnect: null,
+        ended: { reason: "over", report: action.report, message: null },
       };
     case "refused":
       return { ...state, phase: "refused", reconnect: null, trouble: action.error };

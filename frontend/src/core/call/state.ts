@@ -73,7 +73,12 @@ export const initialState = ({ typedOnly, microphone, camera, now }: Beginning):
   microphone,
   camera,
   connection: {
-    quality: "unknown", rtt: null, lossIn: null, lossOut: null, jitter: null, framesPerSecond: null,
+    quality: "unknown",
+    rtt: null,
+    lossIn: null,
+    lossOut: null,
+    jitter: null,
+    framesPerSecond: null,
   },
   degraded: {},
   timings: [],
@@ -87,7 +92,8 @@ export const initialState = ({ typedOnly, microphone, camera, now }: Beginning):
 
 /** Seconds of the call at `now`: the server's clock, carried on while it runs. */
 export function elapsed(state: CallState, now: number): number {
-  if (state.phase !== "live") return state.clock.seconds;
+  // Until the patient is there, and whenever the call stands still, so does its clock.
+  if (state.phase !== "live" || state.patient === "connecting") return state.clock.seconds;
   return state.clock.seconds + Math.max(0, now - state.clock.at) / 1000;
 }
 

@@ -3,7 +3,11 @@
 const TONES_HZ = [523.25, 698.46];
 const APART_S = 0.28;
 const RING_S = 1.4;
-const PARTIALS: readonly (readonly [ratio: number, gain: number])[] = [[1, 1], [2.01, 0.3], [3.02, 0.1]];
+const PARTIALS: readonly (readonly [ratio: number, gain: number])[] = [
+  [1, 1],
+  [2.01, 0.3],
+  [3.02, 0.1],
+];
 const LOUD = 0.16;
 
 /** Plays it; resolves when it has rung out. */

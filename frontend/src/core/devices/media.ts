@@ -37,7 +37,7 @@ export interface MediaBrowser {
 
 const thisBrowser = (): MediaBrowser => ({
   // Absent on insecure addresses, whatever the type says.
-  devices: navigator.mediaDevices as MediaDevices | undefined,
+  devices: navigator.mediaDevices,
   secure: window.isSecureContext,
 });
 

@@ -26,8 +26,11 @@ export interface Letter {
   takeBack: Part | null;
 }
 
+/** What the figure shows around the two. */
 const BEFORE_S = 20;
-const AFTER_S = 35;
+const AFTER_S = 25;
+/** So long after the learner's words the patient's state still answers to them. */
+const MOVED_WITHIN_S = 12;
 
 export function letter({ moments, transcript, curve, call }: Report): Letter {
   const parts = moments.map((moment) => part(moment, transcript, curve, call.seconds));
@@ -50,7 +53,7 @@ function part(
   const from = Math.max(0, moment.t - BEFORE_S);
   const to = Math.min(Math.max(end, from + 1), (words?.tEnd ?? moment.t) + AFTER_S);
   const before = holding(curve, moment.t);
-  const after = holding(curve, to);
+  const after = holding(curve, (words?.tEnd ?? moment.t) + MOVED_WITHIN_S);
   return {
     moment,
     words,

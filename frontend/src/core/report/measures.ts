@@ -20,10 +20,13 @@ export function dots({ numerator, denominator, use }: Measure): Dots | null {
 }
 
 export function figure(measure: Measure, called: string): string {
-  const { id, value, unit, numerator, denominator } = measure;
+  const { id, value, unit, numerator, denominator, parts } = measure;
   if (id === "talk_share" && value !== null) {
-    const you = Math.round(value <= 1 ? value * 100 : value);
+    const you = Math.round(unit === "%" ? value : value * 100);
     return `You ${String(you)}, ${called} ${String(100 - you)}`;
+  }
+  if (id === "questions" && parts?.["open"] !== undefined && parts["closed"] !== undefined) {
+    return `${String(parts["open"])} open, ${String(parts["closed"])} closed`;
   }
   if (numerator != null && denominator != null && Number.isInteger(numerator)) {
     return `${String(numerator)} of ${String(denominator)}`;

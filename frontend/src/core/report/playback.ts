@@ -53,7 +53,8 @@ export class Duet {
       await Promise.all(this.#elements.map((element) => element.play()));
     } catch {
       // Stopped before it began is not a failure; a file that does not play reports by its event.
-      if (this.#elements.some(({ error }) => error !== null)) this.#store.dispatch({ failed: true });
+      if (this.#elements.some(({ error }) => error !== null))
+        this.#store.dispatch({ failed: true });
     }
   }
 

@@ -1,5 +1,7 @@
 /** The chart's lines. "Labs: …" stands as a term and its text; the rest as plain lines. */
 
+import { capital } from "../../core/words";
+
 const TERM = /^([^:.]{2,40}): (.+)$/s;
 
 export function ChartNote({ lines }: { lines: readonly string[] }) {
@@ -10,7 +12,7 @@ export function ChartNote({ lines }: { lines: readonly string[] }) {
         return (
           <div key={line}>
             <dt>{term}</dt>
-            <dd>{text}</dd>
+            <dd>{capital(text ?? "")}</dd>
           </div>
         );
       })}

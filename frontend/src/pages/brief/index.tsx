@@ -29,7 +29,11 @@ export function BriefPage() {
   if (scenario.error) {
     return (
       <Trouble
-        title={isApiError(scenario.error, "not_found") ? "There is no such patient." : "The chart didn’t arrive."}
+        title={
+          isApiError(scenario.error, "not_found")
+            ? "There is no such patient."
+            : "The chart didn’t arrive."
+        }
         error={scenario.error}
         onRetry={() => void scenario.refetch()}
       >
@@ -134,8 +138,8 @@ function Brief({ scenario }: { scenario: Scenario }) {
               <Link className="btn" to={`/scenarios/${scenario.id}/devices`}>
                 Check sound and camera
               </Link>
-              <Button className="btn plain" onPress={typing} isPending={open.isPending}>
-                Only type
+              <Button className="btn plain" onPress={typing} isDisabled={open.isPending}>
+                {open.isPending ? "Going in …" : "Only type"}
               </Button>
             </div>
             {open.error && (

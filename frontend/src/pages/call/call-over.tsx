@@ -64,7 +64,8 @@ export function CallOver({ state, patient, call, scenario }: CallOverProps) {
     heading.current?.focus();
   }, []);
   const report = `/calls/${call}/report`;
-  if (state.ended?.reason === "learner_hung_up") return <Navigate replace to={report} />;
+  const reason = state.ended?.reason;
+  if (reason === "learner_hung_up" || reason === "over") return <Navigate replace to={report} />;
   const { title, text, report: hasReport } = words(state, patient);
   return (
     <main className="call over" data-theme="dark">

@@ -46,7 +46,14 @@ export function Controls(props: ControlsProps) {
           />
         </>
       )}
-      <Toggle icon="keyboard" word="Type" label="Type" on={typing} hotkey="t" onChange={props.onType} />
+      <Toggle
+        icon="keyboard"
+        word="Type"
+        label="Type"
+        on={typing}
+        hotkey="t"
+        onChange={props.onType}
+      />
       <Button className="ctl" onPress={props.onPause} isDisabled={!live} aria-keyshortcuts="p">
         <span>
           <Icon name="pause" />

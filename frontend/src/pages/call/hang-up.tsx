@@ -32,6 +32,8 @@ export function HangUp({ open, called, paused, onStay, onPause, onHangUp }: Hang
             <Button className="btn stop" onPress={onHangUp}>
               Hang up
             </Button>
+            {/* The harmless way has the focus, as in every dialog that ends something. */}
+            {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
             <Button className="btn second" onPress={onStay} autoFocus>
               Stay
             </Button>

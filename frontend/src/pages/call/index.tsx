@@ -19,7 +19,8 @@ export function CallPage() {
   const ready = useDevicesAgain(kept);
   useTitle(scenario.data ? `Call with ${scenario.data.name}` : "Call");
   if (kept !== null) {
-    if (!ready || scenario.isPending) return <main className="call" data-theme="dark" aria-busy="true" />;
+    if (!ready || scenario.isPending)
+      return <main className="call" data-theme="dark" aria-busy="true" />;
     return <CallRoom kept={kept} patient={scenario.data ?? null} />;
   }
   if (summary.data && summary.data.status !== "open") {

@@ -9,9 +9,7 @@ export function Lost({ state, called }: { state: CallState; called: string }) {
     <div className="plate centre">
       <div role="status">
         <h2>The connection is lost.</h2>
-        <p>
-          {called} waits, and the clock stands still. Everything said so far is kept.
-        </p>
+        <p>{called} waits, and the clock stands still. Everything said so far is kept.</p>
       </div>
       <p className="num">Coming back, {secondsLeft(state, now)} s</p>
     </div>

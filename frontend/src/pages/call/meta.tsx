@@ -24,9 +24,12 @@ export function Meta({ state, captions, onCaptions, details, onDetails }: MetaPr
   return (
     <div className="meta">
       {state.phase !== "paused" && !state.typedOnly && <Net quality={state.connection.quality} />}
-      <time className="num" aria-label="Elapsed time">
-        {clock(elapsed(state, now))}
-      </time>
+      {state.phase !== "paused" && (
+        <span className="num">
+          <span className="vh">Elapsed time </span>
+          <time>{clock(elapsed(state, now))}</time>
+        </span>
+      )}
       {state.phase !== "paused" && (
         <ToggleButton
           className="cc"
@@ -38,7 +41,12 @@ export function Meta({ state, captions, onCaptions, details, onDetails }: MetaPr
           <Icon name="captions" />
         </ToggleButton>
       )}
-      <ToggleButton className="word" isSelected={details} onChange={onDetails} aria-keyshortcuts="?">
+      <ToggleButton
+        className="word"
+        isSelected={details}
+        onChange={onDetails}
+        aria-keyshortcuts="?"
+      >
         Details
       </ToggleButton>
     </div>
@@ -46,7 +54,8 @@ export function Meta({ state, captions, onCaptions, details, onDetails }: MetaPr
 }
 
 function Net({ quality }: { quality: Quality }) {
-  const words = quality === "unknown" ? "Connection not yet measured" : `Connection ${quality}`;
+  const known = quality !== "unknown";
+  const words = known ? `Connection ${quality}` : "Connection not yet measured";
   return (
     <span className="net">
       <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -62,7 +71,7 @@ function Net({ quality }: { quality: Quality }) {
           />
         ))}
       </svg>
-      <span className={quality === "good" || quality === "unknown" ? "w" : "w weak"}>{words}</span>
+      <span className={known ? `w ${quality}` : "vh"}>{words}</span>
     </span>
   );
 }

@@ -39,7 +39,11 @@ export function PatientPicture({ patient, activity, stream, paused }: PatientPic
         <img className="ambience" src={patient.portrait} alt="" />
       )}
       {!seen && patient.portrait !== null && !paused && (
-        <img className="them-video still" src={patient.portrait} alt={stream === null ? label : ""} />
+        <img
+          className="them-video still"
+          src={patient.portrait}
+          alt={stream === null ? label : ""}
+        />
       )}
       {stream !== null && (
         <video

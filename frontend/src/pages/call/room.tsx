@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import type { Scenario } from "../../core/api/types";
-import type { KeptCall } from "../../core/call/ticket";
+import { keptCall, type KeptCall } from "../../core/call/ticket";
 import { firstName } from "../../core/words";
 import { useCall } from "../../hooks/call";
 import { useMedia } from "../../hooks/media";
@@ -44,7 +44,11 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
 
   const patient: RoomPatient = useMemo(() => {
     const name = found?.name ?? "The patient";
-    return { name, called: found ? firstName(name) : "The patient", portrait: found?.portrait ?? null };
+    return {
+      name,
+      called: found ? firstName(name) : "The patient",
+      portrait: found?.portrait ?? null,
+    };
   }, [found]);
   const over = state.phase === "ended" || state.phase === "refused";
   const paused = state.phase === "paused";
@@ -115,11 +119,19 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
   );
 
   useEffect(() => {
-    if (over) media.closeAll();
-  }, [over, media]);
+    if (!over) return;
+    media.closeAll();
+    keptCall(kept.id).clear();
+  }, [over, media, kept.id]);
 
-  if (over) return <CallOver state={state} patient={patient} call={kept.id} scenario={kept.scenario} />;
-  const classes = ["call", paused && "paused", panel && "with-panel", state.phase === "reconnecting" && "lost"];
+  if (over)
+    return <CallOver state={state} patient={patient} call={kept.id} scenario={kept.scenario} />;
+  const classes = [
+    "call",
+    paused && "paused",
+    panel && "with-panel",
+    state.phase === "reconnecting" && "lost",
+  ];
   return (
     <main className={classes.filter(Boolean).join(" ")} data-theme="dark">
       <PatientPicture
@@ -169,6 +181,9 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
           state={state}
           patient={patient}
           onSay={(text) => connection.say(text)}
+          onTyping={() => {
+            connection.typing();
+          }}
           onClose={() => {
             show(null);
           }}

@@ -16,8 +16,16 @@ export function Sign({ state }: { state: CallState }) {
   const shown = state.phase === "live" ? state.patient : "connecting";
   return (
     <p className="sign" role="status">
-      <svg viewBox="0 0 22 22" aria-hidden="true" stroke="#dfb066" strokeLinecap="round" fill="none">
-        {shown === "listening" && <circle className="s-ring" cx="11" cy="11" r="7.5" strokeWidth="2" />}
+      <svg
+        viewBox="0 0 22 22"
+        aria-hidden="true"
+        stroke="#dfb066"
+        strokeLinecap="round"
+        fill="none"
+      >
+        {shown === "listening" && (
+          <circle className="s-ring" cx="11" cy="11" r="7.5" strokeWidth="2" />
+        )}
         {shown === "thinking" && (
           <path className="s-arc" d="M11 3.5a7.500 7.500 0 1 1-7.500 7.500" strokeWidth="2" />
         )}

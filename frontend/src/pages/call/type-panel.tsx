@@ -13,10 +13,11 @@ export interface TypePanelProps {
   patient: RoomPatient;
   /** False when it could not be sent. */
   onSay: (text: string) => boolean;
+  onTyping: () => void;
   onClose: () => void;
 }
 
-export function TypePanel({ state, patient, onSay, onClose }: TypePanelProps) {
+export function TypePanel({ state, patient, onSay, onTyping, onClose }: TypePanelProps) {
   const [text, setText] = useState("");
   const [failed, setFailed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -60,7 +61,14 @@ export function TypePanel({ state, patient, onSay, onClose }: TypePanelProps) {
           say();
         }}
       >
-        <TextField className="field" value={text} onChange={setText}>
+        <TextField
+          className="field"
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            onTyping();
+          }}
+        >
           <Label className="label">Say it in writing</Label>
           <TextArea
             ref={field}

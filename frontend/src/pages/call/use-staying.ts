@@ -10,16 +10,22 @@ export function useStaying(open: boolean): void {
     };
     window.addEventListener("beforeunload", ask);
     let lock: WakeLockSentinel | null = null;
-    let open_ = true;
-    const light = async () => {
+    let staying = true;
+    const light = () => {
+      // Not in every browser, whatever the type says; and never in a hidden tab.
       if (!("wakeLock" in navigator) || document.visibilityState !== "visible") return;
-      lock = await navigator.wakeLock.request("screen").catch(() => null);
-      if (!open_) void lock?.release();
+      navigator.wakeLock.request("screen").then(
+        (granted) => {
+          if (staying) lock = granted;
+          else void granted.release();
+        },
+        () => undefined, // A low battery may forbid it: then the screen goes dark as it would.
+      );
     };
-    void light();
+    light();
     document.addEventListener("visibilitychange", light);
     return () => {
-      open_ = false;
+      staying = false;
       window.removeEventListener("beforeunload", ask);
       document.removeEventListener("visibilitychange", light);
       void lock?.release();

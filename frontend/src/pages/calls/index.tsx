@@ -66,12 +66,7 @@ function CallRow({ call, scenario }: { call: CallSummary; scenario: ScenarioCard
   const name = call.name ?? scenario?.name ?? call.scenario;
   return (
     <li>
-      <Portrait
-        className="face"
-        src={call.portrait ?? scenario?.portrait}
-        alt=""
-        size={72}
-      />
+      <Portrait className="face" src={call.portrait ?? scenario?.portrait} alt="" size={72} />
       <div>
         <h2 className="pname">{name}</h2>
         <p className="quiet">{capital(facts(call).join(". "))}.</p>
@@ -83,7 +78,11 @@ function CallRow({ call, scenario }: { call: CallSummary; scenario: ScenarioCard
           </Link>
         )
       ) : (
-        <Link className="btn second" to={`/calls/${call.id}/report`} aria-label={`Read the report on ${name}, ${day(call.started_at)}`}>
+        <Link
+          className="btn second"
+          to={`/calls/${call.id}/report`}
+          aria-label={`Read the report on ${name}, ${day(call.started_at)}`}
+        >
           Read the report
         </Link>
       )}

@@ -57,7 +57,9 @@ export function Preview({ state }: { state: DeviceState }) {
         <Picture track={state.track} label="Your camera picture" />
       ) : (
         <div className="noface">
-          {state.status === "asking" ? "Your browser is asking." : "No camera. You are heard just as well."}
+          {state.status === "asking"
+            ? "Your browser is asking."
+            : "No camera. You are heard just as well."}
         </div>
       )}
       <figcaption className="small">

@@ -1,6 +1,6 @@
 /** Sound and camera, tried before anybody is met. */
 
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { Link, useParams } from "react-router";
 
@@ -22,23 +22,26 @@ export function DevicesPage() {
   useTitle("Sound and camera");
   const { id = "" } = useParams();
   const scenario = useScenario(id);
-  const { media } = useServices();
   const state = useMedia();
   const open = useOpenCall();
-  const goingIn = useOpenedDevices();
+  const keepOpen = useOpenedDevices();
 
   const called = scenario.data ? firstName(scenario.data.name) : "the patient";
   const { they } = pronouns(scenario.data?.pronouns ?? "");
   const microphone = state.microphone.status === "on";
 
   const enter = (typedOnly: boolean) => {
-    goingIn.current = true;
-    if (typedOnly) media.closeAll();
+    keepOpen(!typedOnly);
     open.mutate(
-      { scenario: id, typedOnly, microphone: !typedOnly && microphone, camera: !typedOnly && state.camera.status === "on" },
+      {
+        scenario: id,
+        typedOnly,
+        microphone: !typedOnly && microphone,
+        camera: !typedOnly && state.camera.status === "on",
+      },
       {
         onError: () => {
-          goingIn.current = false;
+          keepOpen(false);
         },
       },
     );
@@ -81,13 +84,16 @@ export function DevicesPage() {
           <div className="acts going-in">
             <Button
               className="btn"
-              isPending={open.isPending}
-              isDisabled={state.microphone.status === "asking"}
+              isDisabled={open.isPending || state.microphone.status === "asking"}
               onPress={() => {
                 enter(false);
               }}
             >
-              {microphone ? `Go in to ${called}` : `Go in and type, and hear ${called}`}
+              {open.isPending
+                ? "Going in …"
+                : microphone
+                  ? `Go in to ${called}`
+                  : `Go in and type, and hear ${called}`}
             </Button>
             <Button
               className="btn plain"
@@ -113,16 +119,21 @@ export function DevicesPage() {
   );
 }
 
-/** Opens both devices with the page, and closes them unless the learner goes on into the call. */
-function useOpenedDevices() {
+/**
+ * Opens both devices with the page, and closes them with it unless the learner goes on into the
+ * call: the function that it returns says whether.
+ */
+function useOpenedDevices(): (keep: boolean) => void {
   const { media } = useServices();
-  const goingIn = useRef(false);
+  const kept = useRef(false);
   useEffect(() => {
     if (media.track("microphone") === null) void media.open("microphone");
     if (media.track("camera") === null) void media.open("camera");
     return () => {
-      if (!goingIn.current) media.closeAll();
+      if (!kept.current) media.closeAll();
     };
   }, [media]);
-  return goingIn;
+  return useCallback((keep) => {
+    kept.current = keep;
+  }, []);
 }

@@ -11,6 +11,7 @@ import { clock, capital, day, duration, firstName, pronouns } from "../../core/w
 import { useLate, useTitle } from "../../hooks/page";
 import { useReport, useScenario } from "../../hooks/queries";
 import { BreathRoom, useBreath } from "./breath";
+import { AnswerTimes } from "./answer-times";
 import { BeingMade } from "./being-made";
 import { Counted } from "./counted";
 import { LetterPart } from "./letter-part";
@@ -25,13 +26,19 @@ export function ReportPage() {
   const { id = "" } = useParams();
   const report = useReport(id);
   const late = useLate(report.isPending);
-  useTitle(report.data ? `After your call with ${firstName(report.data.call.name)}` : "After your call");
+  useTitle(
+    report.data ? `After your call with ${firstName(report.data.call.name)}` : "After your call",
+  );
   if (report.data) return <ReportLetter report={report.data} />;
   if (report.data === null) return <BeingMade call={id} />;
   if (report.error) {
     return (
       <Trouble
-        title={isApiError(report.error, "not_found") ? "There is no such call." : "The report didn’t arrive."}
+        title={
+          isApiError(report.error, "not_found")
+            ? "There is no such call."
+            : "The report didn’t arrive."
+        }
         error={report.error}
         safe="What was said in the call is kept."
         onRetry={() => void report.refetch()}
@@ -61,7 +68,14 @@ function ReportLetter({ report }: { report: Report }) {
   const broken = call.status === "cut_off" || BROKEN.has(call.reason ?? "");
   const silent = !transcript.some(({ who }) => who === "learner");
   const { helped, takeBack } = letter(report);
-  if (breathing) return <BreathRoom onReady={() => { breathe(false); }} />;
+  if (breathing)
+    return (
+      <BreathRoom
+        onReady={() => {
+          breathe(false);
+        }}
+      />
+    );
   return (
     <PlaybackProvider audio={report.audio}>
       <div className="opening">
@@ -76,7 +90,13 @@ function ReportLetter({ report }: { report: Report }) {
               page will wait.
             </p>
             <div className="acts">
-              <button className="btn second" type="button" onClick={() => { breathe(true); }}>
+              <button
+                className="btn second"
+                type="button"
+                onClick={() => {
+                  breathe(true);
+                }}
+              >
                 Take a minute
               </button>
               <Link to="/about#weighs">Somebody to talk to</Link>
@@ -159,10 +179,19 @@ function Footing({ report, their }: { report: Report; their: string }) {
         transcript, where a word may have been misheard.
       </p>
       {degraded.length > 0 && (
-        <p className="quiet narrow">In this call some parts did less than their best: {degraded.join(" ")}</p>
+        <p className="quiet narrow">
+          In this call some parts did less than their best: {degraded.join(" ")}
+        </p>
       )}
+      <AnswerTimes timings={report.timings} />
       <div className="acts">
-        <button className="btn second" type="button" onClick={() => { window.print(); }}>
+        <button
+          className="btn second"
+          type="button"
+          onClick={() => {
+            window.print();
+          }}
+        >
           Print or save as PDF
         </button>
         <Link className="btn plain" to={`/scenarios/${report.call.scenario}`}>

@@ -1,6 +1,7 @@
 import type { CurvePoint, Report } from "../../core/api/types";
 import type { Part } from "../../core/report/letter";
 import { calmPath, scale, within, type Point } from "../../core/report/timeline";
+import { feeling } from "../../core/feelings";
 import { capital, clock, duration } from "../../core/words";
 import { Clip } from "./playback";
 
@@ -46,24 +47,25 @@ export function LetterPart({ title, part, curve, called, their, speech = [] }: L
           <p>{sentence(part, their)}</p>
         </div>
       </div>
-      <div className="side">
-        {trust && <Excerpt part={part} curve={curve} their={their} />}
-      </div>
+      <div className="side">{trust && <Excerpt part={part} curve={curve} their={their} />}</div>
     </section>
   );
 }
 
 /** What happened, in counts and the patient's own state; what it means is the reader's. */
 function sentence({ moment, trust }: Part, their: string): string {
-  const feeling = moment.emotion === "neutral" ? "" : ` There was ${moment.emotion.replaceAll("_", " ")} in it.`;
+  const shown = feeling(moment.emotion);
+  const there = shown === "" ? "A feeling was there" : `There was ${shown} in that`;
   const heard = moment.answered
-    ? `You answered the feeling before anything else.${feeling}`
-    : `Your next words went past the feeling.${feeling}`;
+    ? `${there}, and you answered it before anything else.`
+    : `${there}, and your next words went past it.`;
   if (trust === null) return heard;
   const { before, after } = trust;
-  if (Math.abs(after - before) < 2) return `${heard} ${capital(their)} trust stayed at ${String(after)} of 100.`;
+  if (Math.abs(after - before) < 2) {
+    return `${heard} ${capital(their)} trust stayed at ${String(after)} of 100.`;
+  }
   const way = after > before ? "rose" : "fell";
-  return `${heard} In the half minute after, ${their} trust ${way} from ${String(before)} to ${String(after)} of 100.`;
+  return `${heard} With your words ${their} trust ${way} from ${String(before)} to ${String(after)} of 100.`;
 }
 
 const W = 360;
@@ -74,7 +76,10 @@ function Excerpt({ part, curve, their }: { part: Part; curve: CurvePoint[]; thei
   const { x } = scale(from, to, 0, W);
   const line = (pick: (point: CurvePoint) => number): string =>
     calmPath(
-      within(curve, from, to).map((point): Point => [x(point.t), 10 + (1 - pick(point)) * (H - 16)]),
+      within(curve, from, to).map((point): Point => [
+        x(point.t),
+        10 + (1 - pick(point)) * (H - 16),
+      ]),
     );
   const label = trust
     ? `${capital(their)} trust goes from ${String(trust.before)} to ${String(trust.after)} of 100 between ${clock(from)} and ${clock(to)}`

@@ -1,6 +1,7 @@
 /** Every opening for a feeling, whether it was taken, and with which words. */
 
 import type { Moment } from "../../core/api/types";
+import { feeling } from "../../core/feelings";
 import { capital } from "../../core/words";
 import { At } from "./playback";
 
@@ -26,7 +27,7 @@ export function Moments({ moments, called }: { moments: Moment[]; called: string
                 </span>
                 <span>
                   <q>{moment.quote}</q>
-                  <span className="feeling small">{capital(moment.emotion.replaceAll("_", " "))}</span>
+                  <span className="feeling small">{capital(feeling(moment.emotion))}</span>
                 </span>
                 {moment.answer ? (
                   <span>
@@ -34,7 +35,7 @@ export function Moments({ moments, called }: { moments: Moment[]; called: string
                     <q>{moment.answer.quote}</q>
                   </span>
                 ) : (
-                  <span className="none">No words of yours to this feeling.</span>
+                  <span className="none">None of your next words were to this.</span>
                 )}
                 <At t={moment.t} />
               </li>

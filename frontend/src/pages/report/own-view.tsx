@@ -38,7 +38,11 @@ export function OwnView({ call }: { call: string }) {
               }}
             />
             <div className="acts">
-              <Button className="btn second" type="submit" isDisabled={view.stays.trim() === "" && view.differently.trim() === ""}>
+              <Button
+                className="btn second"
+                type="submit"
+                isDisabled={view.stays.trim() === "" && view.differently.trim() === ""}
+              >
                 Keep this
               </Button>
               <span className="hint">It stays in this browser tab. Nobody else sees it.</span>

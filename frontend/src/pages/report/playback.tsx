@@ -1,6 +1,13 @@
 /** Plays the call from any time on the page; where nothing was recorded, times are only told. */
 
-import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 
 import { Icon } from "../../components/icon";
 import type { Report } from "../../core/api/types";
@@ -17,7 +24,13 @@ interface Playback {
 
 const Context = createContext<Playback | null>(null);
 
-export function PlaybackProvider({ audio, children }: { audio: Report["audio"]; children: ReactNode }) {
+export function PlaybackProvider({
+  audio,
+  children,
+}: {
+  audio: Report["audio"];
+  children: ReactNode;
+}) {
   const { learner, patient } = audio;
   const urls = useMemo(
     () => [patient, learner].filter((url): url is string => typeof url === "string"),
@@ -74,15 +87,7 @@ export function At({ t }: { t: number }) {
 }
 
 /** A stretch of the call to hear, with who spoke in it. */
-export function Clip({
-  from,
-  to,
-  speech,
-}: {
-  from: number;
-  to: number;
-  speech: Report["speech"];
-}) {
+export function Clip({ from, to, speech }: { from: number; to: number; speech: Report["speech"] }) {
   const { recorded, play, stop, state } = usePlayback();
   if (!recorded) return null;
   const inside = state.playing && state.t >= from - 0.5 && state.t <= to;
@@ -91,7 +96,9 @@ export function Clip({
     <div className="clip">
       <button
         type="button"
-        aria-label={inside ? "Stop" : `Play ${String(Math.round(to - from))} seconds from ${clock(from)}`}
+        aria-label={
+          inside ? "Stop" : `Play ${String(Math.round(to - from))} seconds from ${clock(from)}`
+        }
         onClick={() => {
           if (inside) stop();
           else play(from, to);

@@ -20,7 +20,7 @@ export function Transcript({ lines, called }: { lines: TranscriptLine[]; called:
               </span>
               <p>
                 <Text line={line} />
-                {line.note && <span className="small"> {line.note}</span>}
+                {line.note && <span className="small"> ({line.note})</span>}
               </p>
             </li>
           ))}
@@ -30,12 +30,8 @@ export function Transcript({ lines, called }: { lines: TranscriptLine[]; called:
   );
 }
 
+/** Of the patient only what was heard: the rest was never said. */
 function Text({ line }: { line: TranscriptLine }) {
-  const heard = line.heard ?? line.text;
-  if (line.who === "learner" || line.complete !== false || heard === line.text) return line.text;
-  return (
-    <>
-      {heard.trimEnd()} … <span className="small">(you spoke, and the rest was not said)</span>
-    </>
-  );
+  if (line.who === "learner" || line.complete !== false) return line.text;
+  return `${(line.heard ?? line.text).trimEnd()} …`;
 }

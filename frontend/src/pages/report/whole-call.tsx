@@ -23,7 +23,9 @@ export function WholeCall({ report, called }: { report: Report; called: string }
   const hint = useId();
   const now = Math.min(end, state.t);
   const line = (pick: (point: CurvePoint) => number): string =>
-    calmPath(within(curve, 0, end).map((p): Point => [x(p.t), CURVE.top + (1 - pick(p)) * CURVE.height]));
+    calmPath(
+      within(curve, 0, end).map((p): Point => [x(p.t), CURVE.top + (1 - pick(p)) * CURVE.height]),
+    );
   const words = transcript.findLast(({ t }) => t <= now + 0.05);
   const mind = holding(curve, now);
 
@@ -127,13 +129,20 @@ export function WholeCall({ report, called }: { report: Report; called: string }
                     x={x(moment.t)}
                     y="17.500"
                     textAnchor="middle"
-                    style={{ fill: moment.answered ? "var(--ground)" : "var(--ink)", fontWeight: 600 }}
+                    style={{
+                      fill: moment.answered ? "var(--ground)" : "var(--ink)",
+                      fontWeight: 600,
+                    }}
                   >
                     {index + 1}
                   </text>
                 </g>
               ))}
-              <path d={`M${String(x(now))} 28V${String(AXIS)}`} stroke="var(--ink)" strokeWidth="2" />
+              <path
+                d={`M${String(x(now))} 28V${String(AXIS)}`}
+                stroke="var(--ink)"
+                strokeWidth="2"
+              />
               <path d={`M${String(x(now) - 6)} ${String(AXIS)}h12l-6 -8z`} fill="var(--ink)" />
             </svg>
           </div>
@@ -174,7 +183,8 @@ export function WholeCall({ report, called }: { report: Report; called: string }
         {words && (
           <div className={words.who === "learner" ? "said small-said" : "said small-said them"}>
             <span className="by">
-              {words.who === "learner" ? "You" : called}, <span className="num">{clock(words.t)}</span>
+              {words.who === "learner" ? "You" : called},{" "}
+              <span className="num">{clock(words.t)}</span>
             </span>
             {words.heard ?? words.text}
           </div>
@@ -199,11 +209,21 @@ function CurveTable({ curve, called }: { curve: CurvePoint[]; called: string }) 
           <thead>
             <tr>
               <th scope="col">Time</th>
-              <th scope="col" className="r">Trust</th>
-              <th scope="col" className="r">Distress</th>
-              <th scope="col" className="r">Hope</th>
-              <th scope="col" className="r">Control</th>
-              <th scope="col" className="r">Shame</th>
+              <th scope="col" className="r">
+                Trust
+              </th>
+              <th scope="col" className="r">
+                Distress
+              </th>
+              <th scope="col" className="r">
+                Hope
+              </th>
+              <th scope="col" className="r">
+                Control
+              </th>
+              <th scope="col" className="r">
+                Shame
+              </th>
               <th scope="col">Feeling</th>
             </tr>
           </thead>
