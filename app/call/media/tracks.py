@@ -50,6 +50,8 @@ BEATS_AHEAD = 4
 """A picture is begun this many beats (of 20 ms) before it goes out."""
 BEATS_TOO_LATE = 2
 """A picture that is not encoded by this many beats after its time is dropped."""
+REPEATS_IN_PAUSE = 5
+"""While the clock stands still, only every so many pictures are drawn anew."""
 PICTURES_BETWEEN_KEY_FRAMES = 8
 """A key frame is ten times as large as others: requests sooner than this wait for it."""
 
@@ -127,11 +129,11 @@ class VideoTrack(MediaStreamTrack):
         self._pool = pool
         self._problem = problem
         self._codec: VideoCodec = "VP8"
-        self._bit_rate: int | None = None
         self._encoder: VideoEncoder | None = None
         self._key_frame = threading.Event()
         self._since_key_frame = 0
-        self._last: tuple[float, Picture] | None = None
+        self._last: Picture | None = None
+        self._repeated = 0
         self._face_failed = False
         self._ready: asyncio.Queue[tuple[int, bytes]] = asyncio.Queue(BEATS_AHEAD)
         self._drawing: asyncio.Task[None] | None = None
@@ -228,16 +230,16 @@ class VideoTrack(MediaStreamTrack):
         return max(self._clock.samples / SAMPLE_RATE + ahead * FRAME_SECONDS, 0.0)
 
     def _picture(self, t: float) -> Picture | None:
-        """The face at t; in a pause, or when it cannot be drawn, the last one."""
-        if self._last is not None and self._clock.paused:
-            return self._last[1]
+        """The face at t; the last one when it cannot be drawn, and mostly in a pause."""
+        self._repeated += 1
+        if self._clock.paused and self._last is not None and self._repeated < REPEATS_IN_PAUSE:
+            return self._last
+        self._repeated = 0
         try:
-            picture = self._face_source(t)
+            self._last = self._face_source(t)
         except Exception as error:  # whatever a renderer does, the voice must go on
             self._report_face(error)
-            return self._last[1] if self._last is not None else None
-        self._last = (t, picture)
-        return picture
+        return self._last
 
     def _report_face(self, error: Exception) -> None:
         if self._face_failed:

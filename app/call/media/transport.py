@@ -231,9 +231,12 @@ class MediaTransport:
     async def close(self) -> None:
         """End the connection. May be called again, at any time, by anybody: when it returns, no
         task, thread or socket is left."""
+        await asyncio.shield(self._begin_close())
+
+    def _begin_close(self) -> asyncio.Task[None]:
         if self._closing is None:
             self._closing = asyncio.create_task(self._close(), name="close media")
-        await asyncio.shield(self._closing)
+        return self._closing
 
     async def _answer(self, offer: Offer) -> str:
         parts, settings = self._parts, self._settings
@@ -340,9 +343,11 @@ class MediaTransport:
                 self._tell(self._parts.handlers.silent, silent)
 
     def _end(self, reason: str) -> None:
+        """The connection is over by itself: nothing more may come of it, sound least of all."""
         if not self._over:
             self._over = True
             self._tell(self._parts.handlers.disconnected, reason)
+            self._begin_close()
 
     async def _close(self) -> None:
         self._over = True

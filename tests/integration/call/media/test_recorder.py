@@ -47,12 +47,18 @@ from app.call.media.recorder import Recorder
 
 async def main():
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-    recorder = Recorder(Path(sys.argv[1]), lambda stage, text: print(stage, text, flush=True))
+    told = asyncio.Event()
+
+    def problem(stage, text):
+        print(stage, text, flush=True)
+        told.set()
+
+    recorder = Recorder(Path(sys.argv[1]), problem)
     noise = np.random.default_rng(1).integers(-9000, 9000, 960).astype(np.int16)
     for i in range(3000):
         recorder.patient(i * 0.02, noise)
-        if i % 100 == 0:
-            await asyncio.sleep(0.02)
+        if i % 10 == 0 and not told.is_set():
+            await asyncio.sleep(0.01)
     recorded = await recorder.close()
     print("complete", recorded.complete, flush=True)
 
