@@ -132,7 +132,7 @@ def _mix() -> NDArray[np.float32]:
     """Which blendshapes move each part: shape (PARTS, 52)."""
     rows = {
         JAW: {"jawOpen": 0.88, "mouthLowerDown": 0.10},
-        FUNNEL: {"mouthFunnel": 1.0, "jawForward": 0.12},
+        FUNNEL: {"mouthFunnel": 0.85, "jawForward": 0.12},
         PUCKER: {"mouthPucker": 1.0},
         SPREAD: {"mouthStretch": 0.55, "mouthSmile": 0.32, "mouthDimple": 0.15},
         TEETH: {"mouthLowerDown": 0.75, "mouthUpperUp": 0.48},
