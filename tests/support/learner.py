@@ -49,6 +49,10 @@ class Microphone(MediaStreamTrack):
         await self._spoken.wait()
         return self.last_sample_at
 
+    def feed(self, samples: NDArray[np.int16]) -> None:
+        """Add sound without waiting for it."""
+        self._waiting = np.concatenate([self._waiting, samples])
+
     async def recv(self) -> av.AudioFrame:
         now = time.monotonic()
         if self._start is None:

@@ -30,6 +30,18 @@ async def read_report(call: OwnCall, rooms: RoomsDep) -> Report:
     )
 
 
+@router.get("/events")
+async def read_events(call: OwnCall, rooms: RoomsDep) -> list[dict[str, Any]]:
+    """The whole log of a call that is over, as it was written; 409 while it goes on."""
+    _refuse_open(call)
+    return await rooms.store.run(
+        lambda session: [
+            event.model_dump(mode="json", exclude_none=True)
+            for event in Events(session).of_call(call.id)
+        ]
+    )
+
+
 @router.get("/timings")
 async def read_timings(call: OwnCall, rooms: RoomsDep) -> dict[str, Any]:
     """Where the time of the patient's answers went; so far, while the call goes on."""
