@@ -11,20 +11,21 @@ from dataclasses import replace
 
 from app.events import (
     AnyEvent,
-    EmotionalMoment,
     LearnerActs,
     LearnerUtterance,
     PatientHeard,
     PatientState,
     ScoredAct,
 )
-from app.patient.acts.types import ActClassifier, ActContext
+from app.patient.acts.types import ActClassifier
 from app.patient.appraisal import appraise
 from app.patient.directive import for_line
-from app.patient.emotion import STRONG, derive
-from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM, Fold
+from app.patient.emotion import derive
+from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
-from app.patient.hearing import HARMFUL, believed, weights
+from app.patient.hearing import believed, weights
+from app.patient.perception import QUESTIONS, Perception
+from app.patient.pictures import moment_shown, picture
 from app.patient.ranker import Embeds, LineRanker, ranker_for
 from app.patient.selection import Ask, Selection, text_of
 from app.patient.slots import fill
@@ -35,16 +36,8 @@ from app.scenario.lines import Line
 from app.scenario.model import Scenario
 from app.scenario.vocabulary import EventName
 
-QUESTIONS = frozenset({
-    "open_q", "closed_q", "explores", "permission", "invitation", "perception", "values_goals",
-    "checks_understanding",
-})  # fmt: skip
-"""Acts that want an answer: an utterance that does one of them closes no talk."""
 _BESIDE_WORDS = frozenset({"silence_kept", "silence_long", "interrupts"})
 """Acts that came before or over the words: they move the patient, and are not what is answered."""
-_MAKES_SENSE = 2
-"""So many topics touched, and words cannot be without sense."""
-_NO_ACT = (ScoredAct(act="other", score=0.5),)
 SURE_FAREWELL = 0.85
 """A talk that ends by mistake cannot be taken up again."""
 MOST_INITIATIVES = 1
@@ -71,10 +64,10 @@ class Talk:
             known = ", ".join(scenario.variants)
             raise ValueError(f"{scenario.id} has no variant {variant!r}: choose of {known}")
         self.scenario = scenario
-        self._acts = acts
         self._lines = lines if isinstance(lines, LineRanker) else ranker_for(scenario, lines)
         self._fold = Fold(scenario, variant)
         self._topics = Topics(scenario)
+        self._perception = Perception(scenario, acts, self._topics)
         self._selection = Selection(scenario, seed)
 
     # ------------------------------------------------------------- the talk's course
@@ -109,11 +102,11 @@ class Talk:
         event = PatientHeard(t=t, utterance=utterance_id, text=text_heard, complete=complete)
         after = self._fold.apply(state, event)
         events: list[AnyEvent] = []
-        moment = self._moment_shown(state, after, utterance_id, line_id, t)
+        moment = moment_shown(self.scenario, state, after, utterance_id, line_id, t)
         if moment is not None:
             events.append(moment)
         if after.values.as_dict() != state.values.as_dict() and len(after.said) > len(state.said):
-            events.append(self._picture(after, t, ("own_words",)))
+            events.append(picture(self.scenario, after, t, ("own_words",)))
         return Step(after, tuple(events))
 
     def go_on(self, state: TalkState, t: float) -> Step:
@@ -166,7 +159,7 @@ class Talk:
         line = self.scenario.lines[self.scenario.opening.line]
         pause = max(line.how.pause, self.scenario.opening.wait_s)
         step = self._meant(state, [self._intent(state, line, pause=pause)])
-        return replace(step, events=(self._picture(state, t, ()),))
+        return replace(step, events=(picture(self.scenario, state, t, ()),))
 
     def _cut_in(self, state: TalkState, heard: Heard) -> Step:
         """The learner has taken the floor and not yet said anything: the patient stops."""
@@ -176,10 +169,10 @@ class Talk:
             t=heard.t, utterance=None, acts=(ScoredAct(act="interrupts", score=1.0),)
         )
         after = self._fold.apply(state, event)
-        return Step(after, (event, self._picture(after, heard.t, ("interrupts",))))
+        return Step(after, (event, picture(self.scenario, after, heard.t, ("interrupts",))))
 
     def _silence(self, state: TalkState, heard: Heard) -> Step:
-        acts = self._silence_acts(state, heard.seconds)
+        acts = self._perception.of_silence(state, heard.seconds)
         topics = self._topics.in_view(state)
         did = LearnerActs(t=heard.t, utterance=None, acts=acts, topics=topics)
         state, picture = self._take(state, did)
@@ -208,16 +201,6 @@ class Talk:
         ask = Ask(replace(moment, events=frozenset()), {"silence_kept": 1.0}, {}, emotion)
         return self._selection.answer(state, ask)
 
-    def _silence_acts(self, state: TalkState, seconds: float) -> tuple[ScoredAct, ...]:
-        """Quiet left after a feeling is something the learner does; too much of it as well."""
-        if state.gap.noticed >= LONG_FROM:
-            return ()
-        if state.felt and not state.gap.counted and KEPT_FROM <= seconds < LONG_FROM:
-            return (ScoredAct(act="silence_kept", score=1.0),)
-        if seconds >= LONG_FROM:
-            return (ScoredAct(act="silence_long", score=1.0),)
-        return ()
-
     def _utterance(self, state: TalkState, heard: Heard) -> Step:
         said = LearnerUtterance(
             t=heard.t,
@@ -226,14 +209,7 @@ class Talk:
             t_start=min(heard.t_start, heard.t),
             typed=heard.typed,
         )
-        cut_in = bool(heard.cut_off)
-        found = self._classify(state, heard)
-        if cut_in and not state.cut:
-            found = (*found, ScoredAct(act="interrupts", score=1.0))
-        quiet = heard.t_start - state.gap.since
-        if state.felt and not state.gap.counted and KEPT_FROM <= quiet <= LONG_FROM:
-            found = (*found, ScoredAct(act="silence_kept", score=1.0))
-        found = self._completed(state, heard, found)
+        found = self._perception.of_words(state, heard)
         names = frozenset(act.act for act in believed(found))
         topics = self._topics.touched(heard.text, names, state)
         did = LearnerActs(
@@ -287,48 +263,6 @@ class Talk:
                 return line
         return self._selection.answer(state, ask) or self._selection.fallback(state, ask)
 
-    def _classify(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
-        if not any(map(str.isalnum, heard.text)):
-            return (ScoredAct(act="gibberish", score=1.0),)
-        person = self.scenario.identity
-        last = self.scenario.lines[state.said[-1]].text if state.said else ""
-        others = [
-            relative.name
-            for group in (person.family, person.work_people, person.others)
-            for relative in group.values()
-            if relative.name
-        ]
-        seconds = None if heard.typed else max(0.0, heard.t - heard.t_start)
-        context = ActContext(
-            patient_name=person.name,
-            called=person.called,
-            surname=person.name.split()[-1],
-            last_patient_line=last,
-            last_patient_asked=last.rstrip().endswith("?"),
-            turn_seconds=seconds,
-            titles=person.titles,
-            others=tuple(others),
-        )
-        found = self._acts.classify(heard.text, context)
-        if len(self._topics.of(heard.text)) < _MAKES_SENSE:
-            return found
-        return tuple(act for act in found if act.act != "gibberish") or _NO_ACT
-
-    def _completed(
-        self, state: TalkState, heard: Heard, found: tuple[ScoredAct, ...]
-    ) -> tuple[ScoredAct, ...]:
-        """Words with a question mark ask something; words that follow a question of the patient's
-        and ask nothing are an answer to it."""
-        asked = self.scenario.lines[state.said[-1]].asks if state.said else None
-        names = {act.act for act in believed(found)}
-        if heard.text.rstrip().endswith("?") and names.isdisjoint(QUESTIONS | HARMFUL):
-            return _with(found, ScoredAct(act="closed_q", score=0.6))
-        if asked is None or names & HARMFUL or names & ANSWERS or not heard.text.strip():
-            return found
-        if heard.text.rstrip().endswith("?") or "gibberish" in names:
-            return found
-        return _with(found, ScoredAct(act="gives_info", score=0.5))
-
     def _take(self, state: TalkState, did: LearnerActs) -> tuple[TalkState, PatientState]:
         """The state after the learner's acts, and its picture for the log."""
         after = self._fold.apply(state, did)
@@ -336,7 +270,7 @@ class Talk:
         _, why = appraise(self.scenario, state, acts, Moment(frozenset(acts)))
         if after.phase != state.phase:
             why = (*why, f"phase {after.phase}")
-        return after, self._picture(after, did.t, why)
+        return after, picture(self.scenario, after, did.t, why)
 
     def _events(self, state: TalkState, t: float, now: EventName | None) -> frozenset[EventName]:
         """What happens without words at ``t``, the end of the time meant for the talk included."""
@@ -400,43 +334,3 @@ class Talk:
             for intent in intents
         ]
         return Step(self._fold.meant(state, spoken), intents=tuple(intents))
-
-    # ------------------------------------------------------------- for the log
-
-    def _picture(self, state: TalkState, t: float, why: tuple[str, ...]) -> PatientState:
-        emotion, intensity = derive(self.scenario, state)
-        return PatientState(
-            t=t,
-            state={name: round(value, 4) for name, value in state.values.as_dict().items()},
-            emotion=emotion,
-            intensity=intensity,
-            phase=state.phase,
-            understanding=dict(state.knows),
-            why=why,
-        )
-
-    def _moment_shown(
-        self, before: TalkState, after: TalkState, utterance: str, line_id: str | None, t: float
-    ) -> EmotionalMoment | None:
-        """An opening for empathy, where the words that were heard are one."""
-        line = self.scenario.lines.get(line_id or "")
-        spoken = next((one for one in after.utterances if one.id == utterance), None)
-        if line is None or spoken is None or len(after.said) == len(before.said):
-            return None
-        told = (after.told - before.told) & set(self.scenario.hidden)
-        fresh = after.phase != self.scenario.first_phase and after.turns == 0
-        if told:
-            return EmotionalMoment(
-                t=t, utterance=utterance, emotion=spoken.emotion, kind="disclosure"
-            )
-        if line.hint:
-            return EmotionalMoment(t=t, utterance=utterance, emotion=spoken.emotion, kind="hint")
-        if spoken.emotion in STRONG and spoken.intensity >= 0.45:
-            kind = "news" if fresh and spoken.emotion == "shock" else "feeling"
-            return EmotionalMoment(t=t, utterance=utterance, emotion=spoken.emotion, kind=kind)
-        return None
-
-
-def _with(found: Sequence[ScoredAct], act: ScoredAct) -> tuple[ScoredAct, ...]:
-    """``found`` and one more act, each named once."""
-    return (*(one for one in found if one.act != act.act), act)

@@ -1,0 +1,99 @@
+"""What the learner did, taken from words, quiet, and the moment they came at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.events import ScoredAct
+from app.patient.acts.types import ActClassifier, ActContext
+from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM
+from app.patient.hearing import HARMFUL, believed
+from app.patient.state import TalkState
+from app.patient.topics import Topics
+from app.patient.turn import Heard
+from app.scenario.model import Scenario
+
+QUESTIONS = frozenset({
+    "open_q", "closed_q", "explores", "permission", "invitation", "perception", "values_goals",
+    "checks_understanding",
+})  # fmt: skip
+"""Acts that want an answer: an utterance that does one of them closes no talk."""
+_MAKES_SENSE = 2
+"""So many topics touched, and words cannot be without sense."""
+_NO_ACT = (ScoredAct(act="other", score=0.5),)
+
+
+class Perception:
+    """How one patient takes what a learner does."""
+
+    def __init__(self, scenario: Scenario, acts: ActClassifier, topics: Topics) -> None:
+        self._scenario = scenario
+        self._acts = acts
+        self._topics = topics
+
+    def of_words(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
+        """The acts of an utterance, what came before it or over it among them."""
+        found = self._completed(state, heard, self._classify(state, heard))
+        if heard.cut_off and not state.cut:
+            found = (*found, ScoredAct(act="interrupts", score=1.0))
+        quiet = heard.t_start - state.gap.since
+        if state.felt and not state.gap.counted and KEPT_FROM <= quiet <= LONG_FROM:
+            found = (*found, ScoredAct(act="silence_kept", score=1.0))
+        return found
+
+    def of_silence(self, state: TalkState, seconds: float) -> tuple[ScoredAct, ...]:
+        """Quiet left after a feeling is something the learner does; too much of it as well."""
+        if state.gap.noticed >= LONG_FROM:
+            return ()
+        if state.felt and not state.gap.counted and KEPT_FROM <= seconds < LONG_FROM:
+            return (ScoredAct(act="silence_kept", score=1.0),)
+        if seconds >= LONG_FROM:
+            return (ScoredAct(act="silence_long", score=1.0),)
+        return ()
+
+    def _classify(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
+        if not any(map(str.isalnum, heard.text)):
+            return (ScoredAct(act="gibberish", score=1.0),)
+        person = self._scenario.identity
+        last = self._scenario.lines[state.said[-1]].text if state.said else ""
+        others = [
+            relative.name
+            for group in (person.family, person.work_people, person.others)
+            for relative in group.values()
+            if relative.name
+        ]
+        seconds = None if heard.typed else max(0.0, heard.t - heard.t_start)
+        context = ActContext(
+            patient_name=person.name,
+            called=person.called,
+            surname=person.name.split()[-1],
+            last_patient_line=last,
+            last_patient_asked=last.rstrip().endswith("?"),
+            turn_seconds=seconds,
+            titles=person.titles,
+            others=tuple(others),
+        )
+        found = self._acts.classify(heard.text, context)
+        if len(self._topics.of(heard.text)) < _MAKES_SENSE:
+            return found
+        return tuple(act for act in found if act.act != "gibberish") or _NO_ACT
+
+    def _completed(
+        self, state: TalkState, heard: Heard, found: tuple[ScoredAct, ...]
+    ) -> tuple[ScoredAct, ...]:
+        """Words with a question mark ask something; words that follow a question of the patient's
+        and ask nothing are an answer to it."""
+        asked = self._scenario.lines[state.said[-1]].asks if state.said else None
+        names = {act.act for act in believed(found)}
+        if heard.text.rstrip().endswith("?") and names.isdisjoint(QUESTIONS | HARMFUL):
+            return _with(found, ScoredAct(act="closed_q", score=0.6))
+        if asked is None or names & HARMFUL or names & ANSWERS or not heard.text.strip():
+            return found
+        if heard.text.rstrip().endswith("?") or "gibberish" in names:
+            return found
+        return _with(found, ScoredAct(act="gives_info", score=0.5))
+
+
+def _with(found: Sequence[ScoredAct], act: ScoredAct) -> tuple[ScoredAct, ...]:
+    """``found`` and one more act, each named once."""
+    return (*(one for one in found if one.act != act.act), act)
