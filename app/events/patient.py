@@ -82,7 +82,7 @@ class GuardTripped(Event):
     type: Literal["guard_tripped"] = "guard_tripped"
     rule: str
     engine: str
-    instead: Literal["regenerated", "scripted"]
+    instead: Literal["regenerated", "scripted", "cut_short"]
 
 
 class TurnTimings(Event):

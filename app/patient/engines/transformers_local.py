@@ -1,0 +1,105 @@
+"""A causal language model in this process, read from a local folder only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from app.patient.engines.protocol import ModelFailure, WordsError
+
+MOST_TOKENS = 90
+_TOKEN_TIMEOUT_S = 30.0
+
+
+class LocalTransformers:
+    """Generates on its own threads, one answer at a time. Closing the stream stops the model at
+    its next token. Raises WordsError where the folder holds no model."""
+
+    def __init__(self, folder: Path, temperature: float = 0.7) -> None:
+        try:
+            import torch
+            import transformers
+        except ImportError as error:
+            raise WordsError(
+                f"the words engine 'transformers' needs the package {error.name}: "
+                "install the extra `gpu`"
+            ) from error
+        if not (folder / "config.json").is_file():
+            raise WordsError(f"{folder}: no config.json: name the folder of a causal model")
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+        try:
+            self._tokenizer = transformers.AutoTokenizer.from_pretrained(
+                folder, local_files_only=True
+            )
+            self._model: Any = transformers.AutoModelForCausalLM.from_pretrained(
+                folder, local_files_only=True, torch_dtype="auto"
+            ).to(device)
+        except (OSError, ValueError) as error:
+            raise WordsError(f"{folder}: cannot be loaded: {error}") from error
+        self._transformers = transformers
+        self._torch = torch
+        self._temperature = temperature
+        self._generating = ThreadPoolExecutor(1, "words")
+        self._reading = ThreadPoolExecutor(1, "words-out")
+        self._busy = asyncio.Lock()
+        self.name = f"transformers:{folder.name}"
+
+    async def stream(self, messages: list[dict[str, str]]) -> AsyncIterator[str]:
+        loop = asyncio.get_running_loop()
+        stop = Event()
+        async with self._busy:
+            streamer = self._transformers.TextIteratorStreamer(
+                self._tokenizer,
+                skip_prompt=True,
+                timeout=_TOKEN_TIMEOUT_S,
+                skip_special_tokens=True,
+            )
+            done = loop.run_in_executor(self._generating, self._generate, messages, streamer, stop)
+            try:
+                while True:
+                    piece = await loop.run_in_executor(self._reading, next, streamer, None)
+                    if piece is None:
+                        break
+                    yield piece
+            finally:
+                stop.set()
+                failure = (await asyncio.gather(done, return_exceptions=True))[0]
+            if isinstance(failure, BaseException):
+                raise ModelFailure(f"{type(failure).__name__}: {failure}") from failure
+
+    def close(self) -> None:
+        """Wait for the work in hand, and end the threads."""
+        self._generating.shutdown(wait=True, cancel_futures=True)
+        self._reading.shutdown(wait=True, cancel_futures=True)
+
+    def _generate(self, messages: list[dict[str, str]], streamer: Any, stop: Event) -> None:
+        class Stop(self._transformers.StoppingCriteria):  # type: ignore[misc, name-defined]
+            def __call__(self, *_: Any, **__: Any) -> bool:
+                return stop.is_set()
+
+        try:
+            with self._torch.inference_mode():
+                self._model.generate(
+                    **self._encode(messages),
+                    max_new_tokens=MOST_TOKENS,
+                    do_sample=self._temperature > 0,
+                    temperature=self._temperature or None,
+                    streamer=streamer,
+                    stopping_criteria=self._transformers.StoppingCriteriaList([Stop()]),
+                )
+        finally:
+            streamer.end()
+
+    def _encode(self, messages: list[dict[str, str]]) -> Any:
+        if self._tokenizer.chat_template:
+            text = self._tokenizer.apply_chat_template(
+                messages, tokenize=False, add_generation_prompt=True
+            )
+        else:
+            text = "\n".join(f"{one['role']}: {one['content']}" for one in messages)
+            text += "\nassistant:"
+        return self._tokenizer(text, return_tensors="pt").to(self._model.device)
