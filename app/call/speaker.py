@@ -57,6 +57,7 @@ class Speaker:
         voice: VoiceSource,
         now: Callable[[], float],
         outlet: Outlet,
+        hesitate_after: float = HESITATE_AFTER,
     ) -> None:
         self.state = state
         self.voice = voice
@@ -65,6 +66,7 @@ class Speaker:
         self._face = face
         self._now = now
         self._outlet = outlet
+        self._hesitate_after = hesitate_after
         self._intent: Intent | None = None
         self._cut: tuple[Intent, Said] | None = None
 
@@ -160,7 +162,7 @@ class Speaker:
         underway = Underway(self.voice.utter(intent.text, delivery))
         try:
             hesitated = None
-            if marks is not None and not await underway.ready_within(HESITATE_AFTER):
+            if marks is not None and not await underway.ready_within(self._hesitate_after):
                 hesitated = await self._hesitate(since, on_first)
             told = self._teller(intent, answers, marks, False, hesitated, on_first)
             clauses = underway.clauses(FIRST_CLAUSE_WITHIN)

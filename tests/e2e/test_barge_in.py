@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,10 @@ from tests.support.spoken import RATE, speak
 SCENARIO = "theresa-nowak"
 LONG_ANSWER = "What are the children on your bus like?"
 VOICE = "rms"
+
+
+def is_final_of_them(message: dict[str, Any]) -> bool:
+    return message["type"] == "caption" and message["who"] == "them" and message["final"]
 
 
 async def patient_speaks(client: CallClient, said: str | None = None) -> float:
@@ -35,9 +40,7 @@ def onset_of(samples: NDArray[np.int16]) -> float:
     return float(np.argmax(np.abs(samples.astype(np.int32)) > 600)) / RATE
 
 
-def quieter_after(
-    client: CallClient, onset: float, window: float, share: float
-) -> float | None:
+def quieter_after(client: CallClient, onset: float, window: float, share: float) -> float | None:
     """Seconds from ``onset`` until what is received stays below ``share`` of the loudness
     before; None if that does not come within ``window``."""
     before = [rms for t, rms in client.received.loudness(onset - 0.4) if t < onset and rms > 0.005]
@@ -60,7 +63,9 @@ async def barge_in_events(client: CallClient) -> list[dict[str, object]]:
 async def test_a_bid_for_the_floor_ducks_then_stops_the_voice(server: Server) -> None:
     async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
         await patient_speaks(client)
-        await client.wait_for(lambda m: m["type"] == "caption" and m["who"] == "them" and m["final"])
+        await client.wait_for(
+            lambda m: m["type"] == "caption" and m["who"] == "them" and m["final"]
+        )
         await patient_speaks(client, LONG_ANSWER)
         bid = speak("Sorry, wait. Can I ask you something else first?", VOICE)
         started = asyncio.get_running_loop().time()
@@ -84,9 +89,7 @@ async def test_a_backchannel_does_not_interrupt(server: Server, sound: str) -> N
     async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
         await patient_speaks(client)
         await client.microphone.say(speak(sound, VOICE))
-        final = await client.wait_for(
-            lambda m: m["type"] == "caption" and m["who"] == "them" and m["final"]
-        )
+        final = await client.wait_for(is_final_of_them)
         assert final["text"].endswith("There.")
         assert all(event["outcome"] == "restored" for event in await barge_in_events(client))
 
@@ -97,9 +100,7 @@ async def test_the_patients_own_voice_from_the_loudspeaker_does_not_interrupt(
     async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
         begun = await patient_speaks(client)
         task = asyncio.create_task(play_back(client, begun))
-        final = await client.wait_for(
-            lambda m: m["type"] == "caption" and m["who"] == "them" and m["final"]
-        )
+        final = await client.wait_for(is_final_of_them)
         task.cancel()
         assert final["text"].endswith("There.")
         assert await barge_in_events(client) == []

@@ -1,4 +1,4 @@
-"""A learner's Chromium: headless, with a sound file as its microphone, or one that we speak into."""
+"""A learner's Chromium, headless. Its microphone is a sound file, or one that we speak into."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ def chromium(microphone: Path | None = None) -> Iterator[Browser]:
     if microphone is not None:
         flags.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, headless=True, args=flags
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=flags)
         try:
             yield browser
         finally:

@@ -106,6 +106,7 @@ class CallClient:
         self.received = Received()
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self.ended = asyncio.Event()
+        self._connected = asyncio.Event()
         self._socket: ClientConnection | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
@@ -133,24 +134,23 @@ class CallClient:
         channel = self.pc.createDataChannel("events")
         channel.on("message", lambda text: self._message(json.loads(text)))
         self.pc.on("track", self._on_track)
+        self.pc.on("connectionstatechange", self._on_state)
         await self.pc.setLocalDescription(await self.pc.createOffer())
         await self.send({"type": "offer", "sdp": self.pc.localDescription.sdp})
         answer = await asyncio.wait_for(self._answer, 20)
         if "sdp" not in answer:
             raise AssertionError(f"no answer: {answer}")
         await self.pc.setRemoteDescription(RTCSessionDescription(answer["sdp"], "answer"))
-        async with asyncio.timeout(20):
-            while self.pc.connectionState != "connected":
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(self._connected.wait(), 20)
         return time.monotonic() - began
 
     async def send(self, message: dict[str, Any]) -> None:
         assert self._socket is not None
         await self._socket.send(json.dumps(message))
 
-    async def wait_for(self, test: Any, timeout: float = 30.0) -> dict[str, Any]:
+    async def wait_for(self, test: Any, within: float = 30.0) -> dict[str, Any]:
         """The first message, of those that came or will come, for which ``test`` is true."""
-        async with asyncio.timeout(timeout), self._changed:
+        async with asyncio.timeout(within), self._changed:
             while True:
                 for _, message in self.received.messages:
                     if test(message):
@@ -200,6 +200,10 @@ class CallClient:
     async def _notify(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+
+    def _on_state(self) -> None:
+        if self.pc.connectionState == "connected":
+            self._connected.set()
 
     def _on_track(self, track: MediaStreamTrack) -> None:
         self._start(self._hear(track) if track.kind == "audio" else self._see(track))
