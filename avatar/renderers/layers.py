@@ -65,32 +65,33 @@ def draw_layer(
                 ty = q * places[a, 1] + u * places[b, 1] + v * places[c, 1]
                 tx = min(max(tx, zero), right_most)
                 ty = min(max(ty, zero), low_most)
-                ix, iy = int(tx), int(ty)
+                ix, iy = np.uintp(tx), np.uintp(ty)
+                ix1, iy1 = ix + np.uintp(1), iy + np.uintp(1)
                 if (
                     texture[iy, ix, 3] == 0
-                    and texture[iy, ix + 1, 3] == 0
-                    and texture[iy + 1, ix, 3] == 0
-                    and texture[iy + 1, ix + 1, 3] == 0
+                    and texture[iy, ix1, 3] == 0
+                    and texture[iy1, ix, 3] == 0
+                    and texture[iy1, ix1, 3] == 0
                 ):
                     continue
-                fx, fy = tx - ix, ty - iy
+                fx, fy = tx - np.float32(ix), ty - np.float32(iy)
                 w11 = fx * fy * opacity
                 w10 = fx * opacity - w11
                 w01 = fy * opacity - w11
                 w00 = opacity - w10 - w01 - w11
                 alpha = (
                     w00 * texture[iy, ix, 3]
-                    + w10 * texture[iy, ix + 1, 3]
-                    + w01 * texture[iy + 1, ix, 3]
-                    + w11 * texture[iy + 1, ix + 1, 3]
+                    + w10 * texture[iy, ix1, 3]
+                    + w01 * texture[iy1, ix, 3]
+                    + w11 * texture[iy1, ix1, 3]
                 )
                 through = one - alpha * np.float32(1 / 255.0)
                 for k in range(3):
                     value = (
                         w00 * texture[iy, ix, k]
-                        + w10 * texture[iy, ix + 1, k]
-                        + w01 * texture[iy + 1, ix, k]
-                        + w11 * texture[iy + 1, ix + 1, k]
+                        + w10 * texture[iy, ix1, k]
+                        + w01 * texture[iy1, ix, k]
+                        + w11 * texture[iy1, ix1, k]
                         + out[y, x, k] * through
                     )
                     out[y, x, k] = np.uint8(min(value, np.float32(255)))

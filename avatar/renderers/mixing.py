@@ -14,6 +14,8 @@ from avatar.renderers.compiled import kernel
 
 Floats = NDArray[np.float32]
 SWEEPS = 12
+LEAST = np.float32(0.015)
+"""Weights below this are not worth a look-up."""
 
 
 @kernel
@@ -76,4 +78,4 @@ def vertex_weights(
         scale = np.float32(1) / max(total, np.float32(1e-9))
         for k in range(keys + 1):
             w = out[i, k] * scale
-            out[i, k] = w if w > np.float32(0.004) else np.float32(0)
+            out[i, k] = w if w > LEAST else np.float32(0)

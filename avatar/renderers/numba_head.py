@@ -12,7 +12,7 @@ from avatar.renderers.mixing import mixture, vertex_weights
 from avatar.renderers.morph import follow_head, keep_outside, rotation
 from avatar.renderers.prepared import Prepared, morph
 from avatar.renderers.raster import EMPTY, FAR, project, rasterise
-from avatar.renderers.shading import shade, soften_edges
+from avatar.renderers.shading import shade, soften_edges, used_keys
 from avatar.rig import INDEX, FaceState, Gaze
 
 Floats = NDArray[np.float32]
@@ -23,7 +23,7 @@ CHEST_BREATH = np.array([0.0, 0.022, 0.012], np.float32)
 """How far a full breath lifts the chest, in decimetres."""
 LID_GAP = np.float32(1.025)
 """Lids slide at this multiple of the eyeball's radius."""
-FLOOR = np.float32(0.003)
+FLOOR = np.float32(0.0008)
 TOOTH, GUM, TONGUE = 0, 1, 2
 
 
@@ -49,6 +49,7 @@ class NumbaHead:
         self._normals = np.zeros_like(self._points)
         self._weights = p.fixed_weights.copy()
         self._skin_weights = np.empty((p.skin_count, len(p.cast.keyframes)), np.float32)
+        self._used = np.empty(len(p.places), np.int32)
         self._gain = np.ones_like(self._points)
         self._mix = np.zeros((len(p.cast.regions), len(p.cast.keyframes) - 1), np.float32)
         self._depth = np.empty((size, size), np.float32)
@@ -115,13 +116,14 @@ class NumbaHead:
         mixture(p.among, p.to_keys, weights, self._mix)
         vertex_weights(self._mix, a["region_masks"], a["confidence"], FLOOR, self._skin_weights)
         self._weights[: p.skin_count, : self._skin_weights.shape[1]] = self._skin_weights
+        used_keys(self._weights, self._used)
 
     def _tint(self, face: FaceState, weights: Floats) -> None:
         """Multipliers of colour by vertex: blush, pallor, tears; shadow of lids and mouth."""
         p, tints = self._p, self._cast.tints
         skin = self._gain[: p.skin_count]
         skin[:] = 1
-        skin[tints["inside"] > 0.3] = (0.55, 0.30, 0.30)
+        skin[tints["inside"] > 0.3] = (0.40, 0.21, 0.21)
         red = 0.10 * face.blush * np.maximum(tints["cheek"], 0.7 * tints["nose"])
         red = red + 0.09 * face.tears * np.maximum(tints["under"], 0.8 * tints["nose"])
         red = red + 0.05 * face.tears * tints["lids"]
@@ -154,7 +156,7 @@ class NumbaHead:
         rasterise(self._pixels, triangles, self._depth, self._seen, self._bary)
         box = self._box(self._pixels[: p.skin_count])
         shade(
-            triangles, self._seen, self._bary, p.places, self._weights, self._gain,
+            triangles, self._seen, self._bary, p.places, self._weights, self._used, self._gain,
             self._cast.textures, box, self._picture,
         )  # fmt: skip
         np.copyto(self._rough, self._picture)
@@ -203,7 +205,7 @@ class NumbaHead:
 
 
 def _evened_blink(blendshapes: Floats) -> Floats:
-    """The blink shape shuts the eye at two thirds of its way; spread it so that half closes half."""
+    """The blink shape shuts the eye at two thirds of its way: half shall close it half."""
     weights = np.array(blendshapes, np.float32)
     for name in ("eyeBlinkLeft", "eyeBlinkRight"):
         blink = weights[INDEX[name]]

@@ -12,12 +12,24 @@ Bytes = NDArray[np.uint8]
 
 
 @kernel
+def used_keys(weights: Floats, out: NDArray[np.int32]) -> None:
+    """Which keys have weight at each vertex, as bits, into ``out`` (n,)."""
+    for i in range(weights.shape[0]):
+        bits = 0
+        for k in range(weights.shape[1]):
+            if weights[i, k] > 0:
+                bits |= 1 << k
+        out[i] = bits
+
+
+@kernel
 def shade(
     triangles: NDArray[np.int32],
     seen: NDArray[np.int32],
     bary: Floats,
     places: Floats,
     weights: Floats,
+    used: NDArray[np.int32],
     gain: Floats,
     textures: Bytes,
     box: NDArray[np.int32],
@@ -26,14 +38,12 @@ def shade(
     """Colour pixels from the keyframe pictures.
 
     ``places`` (n,K,2) is where a vertex lies in each picture, ``weights`` (n,K) how much of it is
-    used, ``gain`` (n,3) a tint, ``textures`` (K,h,w,3), ``box`` top, bottom, left, right (the last
-    ones exclusive), ``out`` (H,W,3).
+    taken, ``used`` (n,) which are above zero, ``gain`` (n,3) a tint, ``textures`` (K,h,w,3),
+    ``box`` top, bottom, left, right (the last ones exclusive), ``out`` (H,W,3).
     """
     keys = weights.shape[1]
-    right_most, low_most = (
-        np.float32(textures.shape[2] - 1.01),
-        np.float32(textures.shape[1] - 1.01),
-    )
+    right_most = np.float32(textures.shape[2] - 1.01)
+    low_most = np.float32(textures.shape[1] - 1.01)
     one, zero = np.float32(1), np.float32(0)
     for y in range(box[0], box[1]):
         for x in range(box[2], box[3]):
@@ -44,37 +54,39 @@ def shade(
             u, v = bary[y, x, 0], bary[y, x, 1]
             q = one - u - v
             red, green, blue, total = zero, zero, zero, np.float32(1e-6)
+            bits = used[i0] | used[i1] | used[i2]
             for k in range(keys):
-                a = q * weights[i0, k] + u * weights[i1, k] + v * weights[i2, k]
-                if a < np.float32(0.004):
+                if not (bits >> k) & 1:
                     continue
+                a = q * weights[i0, k] + u * weights[i1, k] + v * weights[i2, k]
                 tx = q * places[i0, k, 0] + u * places[i1, k, 0] + v * places[i2, k, 0]
                 ty = q * places[i0, k, 1] + u * places[i1, k, 1] + v * places[i2, k, 1]
                 tx = min(max(tx, zero), right_most)
                 ty = min(max(ty, zero), low_most)
-                ix, iy = int(tx), int(ty)
-                fx, fy = tx - ix, ty - iy
+                ix, iy = np.uintp(tx), np.uintp(ty)
+                fx, fy = tx - np.float32(ix), ty - np.float32(iy)
+                ix1, iy1 = ix + np.uintp(1), iy + np.uintp(1)
                 w11 = fx * fy * a
                 w10 = fx * a - w11
                 w01 = fy * a - w11
                 w00 = a - w10 - w01 - w11
                 red += (
                     w00 * textures[k, iy, ix, 0]
-                    + w10 * textures[k, iy, ix + 1, 0]
-                    + w01 * textures[k, iy + 1, ix, 0]
-                    + w11 * textures[k, iy + 1, ix + 1, 0]
+                    + w10 * textures[k, iy, ix1, 0]
+                    + w01 * textures[k, iy1, ix, 0]
+                    + w11 * textures[k, iy1, ix1, 0]
                 )
                 green += (
                     w00 * textures[k, iy, ix, 1]
-                    + w10 * textures[k, iy, ix + 1, 1]
-                    + w01 * textures[k, iy + 1, ix, 1]
-                    + w11 * textures[k, iy + 1, ix + 1, 1]
+                    + w10 * textures[k, iy, ix1, 1]
+                    + w01 * textures[k, iy1, ix, 1]
+                    + w11 * textures[k, iy1, ix1, 1]
                 )
                 blue += (
                     w00 * textures[k, iy, ix, 2]
-                    + w10 * textures[k, iy, ix + 1, 2]
-                    + w01 * textures[k, iy + 1, ix, 2]
-                    + w11 * textures[k, iy + 1, ix + 1, 2]
+                    + w10 * textures[k, iy, ix1, 2]
+                    + w01 * textures[k, iy1, ix, 2]
+                    + w11 * textures[k, iy1, ix1, 2]
                 )
                 total += a
             s = one / total

@@ -146,7 +146,7 @@ def _shirt_collar(look: Look, surface: Surface) -> None:
     opening = 0.16
 
     def stand(angle: float) -> float:
-        return 5.98 - 0.34 * _front(angle) ** 1.6
+        return 5.98 - 0.34 * float(_front(angle) ** 1.6)
 
     def leaf(drop: float, away: float) -> Callable[[float], tuple[float, float]]:
         def row(angle: float) -> tuple[float, float]:

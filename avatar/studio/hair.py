@@ -92,13 +92,13 @@ def _comb(
     random: np.random.Generator,
 ) -> Array:
     length = style.length * hair.length * (0.85 + 0.3 * random.random(len(roots)))
-    step = (length / style.steps)[:, None]
-    points = roots + normals * 0.008
+    step: Array = (length / style.steps)[:, None]
+    points: Array = roots + normals * 0.008
     raised = np.array([0, 0, surface.raised])
-    way = _unit(normals * style.upright + style.flow(points - raised, hair))
+    way: Array = _unit(normals * style.upright + style.flow(points - raised, hair))
     path = [points]
     curl_phase = random.random(len(roots)) * 2 * np.pi
-    depth = style.lift * (1 - style.layered * random.random(len(roots)))
+    depth: Array = style.lift * (1 - style.layered * random.random(len(roots)))
     for i in range(style.steps):
         t = (i + 1) / style.steps
         way = way * style.stiffness + style.flow(points - raised, hair) * (1 - style.stiffness)
@@ -107,10 +107,11 @@ def _comb(
             across = np.cross(_unit(way), [0, 0, 1.0])
             way += hair.curl * across * np.sin(6 * np.pi * t + curl_phase)[:, None]
         way = _unit(way + random.normal(size=way.shape) * 0.03)
-        grown = depth * min(1.0, 0.35 + 2.2 * t)
+        grown: Array = depth * min(1.0, 0.35 + 2.2 * t)
         on_skull = points[:, 2] - surface.raised > EARS
         most = np.asarray(np.where(on_skull, grown * 1.15 + 0.015, np.inf), np.float64)
-        points = surface.hold(points + way * step, grown, most)
+        moved: Array = points + way * step
+        points = surface.hold(moved, grown, most)
         path.append(points)
     return np.stack(path, 1)
 

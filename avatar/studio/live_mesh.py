@@ -58,7 +58,8 @@ def live_mesh(studio: Studio) -> LiveMesh:
     lash_index[lashes] = np.arange(len(lashes)) + len(used)
 
     def smooth(vertices: Floats) -> Floats:
-        return np.concatenate([limit @ vertices[used], vertices[lashes]]).astype(np.float32)
+        both = np.concatenate([limit @ vertices[used], vertices[lashes]])
+        return np.asarray(both, np.float32)
 
     shapes = np.stack([smooth(blendshape(name, studio.look.rest)) for name in BLENDSHAPES])
     masks, hair = regions(), studio.look.hair

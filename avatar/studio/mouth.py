@@ -24,7 +24,7 @@ LOWER_WIDTHS = (0.27, 0.30, 0.35, 0.35, 0.36, 0.52, 0.5)
 UPPER_SHOWS, LOWER_HIDES = 0.028, 0.028
 """Edges of the upper and lower teeth below the line where the resting lips meet, in decimetres:
 speech shows mostly the upper teeth."""
-GRID = 10
+GRID = 7
 
 
 def build_mouth(look: Look, resting: Floats, vertices: Floats) -> None:

@@ -23,7 +23,8 @@ from avatar.studio.stage import LENS, SENSOR, reset
 
 Crop = tuple[float, float, float, float]
 
-FINER = 3
+FINE, FINER = ("hair_front", "lash"), 3
+"""Layers with thin edges, which need more paths."""
 KINDS = {"tooth": "mouth", "gum": "mouth", "tongue": "mouth"}
 """Objects are sorted into layers by name; most names are their layer's."""
 
@@ -86,7 +87,7 @@ class _Shots:
             return
         scene, render = bpy.context.scene, bpy.context.scene.render
         # The denoiser leaves alpha as it is, so thin hairs need more paths than skin.
-        scene.cycles.samples = self._samples * (FINER if seen <= {"hair", "jewel", "lash"} else 1)
+        scene.cycles.samples = self._samples * (FINER if name in FINE else 1)
         render.film_transparent = transparent
         for thing in bpy.data.objects:
             if thing.type not in ("LIGHT", "CAMERA"):

@@ -51,7 +51,7 @@ def _settings(size: int, samples: int) -> None:
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
     scene.cycles.use_adaptive_sampling = True
     scene.cycles.adaptive_threshold = 0.04
-    scene.cycles.max_bounces = 4
+    scene.cycles.max_bounces = 3
     scene.cycles.transparent_max_bounces = 16
     scene.render.resolution_x = scene.render.resolution_y = size
     scene.render.threads_mode = "FIXED"

@@ -21,7 +21,7 @@ THERESA_NOWAK = Look(
         style="parted", colour=(0.030, 0.0155, 0.0085), gray=0.04, gray_at_part=0.6,
         gray_at_temples=0.3, part=0.24, strands=17000,
     ),
-    iris=(0.16, 0.20, 0.20),
+    iris=(0.10, 0.125, 0.12),
     shape={
         "head/head-age-incr": 0.55,
         "head/head-oval": 0.35,
