@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.events import ScoredAct
-from app.patient.acts import counts, rules
+from app.patient.acts import counts, questions, rules
 from app.patient.acts.embedder import Embedder
 from app.patient.acts.features import Featurizer
 from app.patient.acts.gibberish import is_gibberish
@@ -15,23 +15,27 @@ from app.patient.acts.names import wrong_name
 from app.patient.acts.text import sentences, words
 from app.patient.acts.training import Model, load_or_train
 from app.patient.acts.types import NOWHERE, ActContext
-from app.patient.acts.vocabulary import LEARNT, OTHER
+from app.patient.acts.vocabulary import CONTENT, KIND, OTHER, QUESTION_FORMS, UNKIND
 
 THRESHOLD = 0.5
 """An act with at least this probability is in the utterance."""
 FLOOR = 0.22
 """Where none reaches the threshold, the best may stand alone from here on..."""
 MARGIN = 0.08
-"""...if it leads the second best by this much."""
+"""...if it leads the second best by this much. Never for an unkind act."""
 _MOST = 5
 # A plan or a tie needs the whole turn, a sentence alone shows neither.
 _OF_THE_WHOLE = frozenset({"fact_dump", "report_tour"})
+# "Are you stupid?" wants no answer, and the patient can give none to "are you a machine?".
+_NO_QUESTION = frozenset({"insult", "meta"})
 # What the left act, once found by a rule, makes of a weaker finding on the right.
 _OUTDOES = {
     "recommends_tied": "recommends",
     "supports": "dismisses",
     "relieves_guilt": "false_reassurance",
     "insult": "argues",
+    "fact_dump": "gives_info",
+    "report_tour": "gives_info",
 }
 
 log = logging.getLogger(__name__)
@@ -58,7 +62,12 @@ class EmbeddedClassifier:
             return (ScoredAct(act="gibberish", score=0.9),)
         scores = self._learnt(text)
         ruled = _best(
-            [*rules.found(text), *counts.found(text, context.turn_seconds), *_names(text, context)]
+            [
+                *rules.found(text),
+                *_asked(text),
+                *counts.found(text, context.turn_seconds),
+                *_names(text, context),
+            ]
         )
         for act, score in ruled.items():
             scores[act] = max(score, scores.get(act, 0.0))
@@ -71,7 +80,7 @@ class EmbeddedClassifier:
         probabilities = self._model.linear.probabilities(self._featurizer.features(texts))
         merged: dict[str, float] = {}
         for row, spoken in zip(probabilities, texts, strict=True):
-            by_act = {act: float(p) for act, p in zip(LEARNT, row, strict=True)}
+            by_act = {act: float(p) for act, p in zip(CONTENT, row, strict=True)}
             for act, score in _chosen(by_act).items():
                 if spoken is text or act not in _OF_THE_WHOLE:
                     merged[act] = max(score, merged.get(act, 0.0))
@@ -93,9 +102,16 @@ def _chosen(by_act: Mapping[str, float]) -> dict[str, float]:
     if sure:
         return sure
     (best, first), (_, second) = sorted(by_act.items(), key=lambda item: -item[1])[:2]
-    if best != OTHER and first >= FLOOR and first - second >= MARGIN:
+    if best != OTHER and best not in UNKIND and first >= FLOOR and first - second >= MARGIN:
         return {best: first}
     return {}
+
+
+def _asked(text: str) -> Iterable[tuple[str, float]]:
+    for sentence in sentences(text):
+        form = questions.form(sentence)
+        if form:
+            yield form, 0.9
 
 
 def _names(text: str, context: ActContext) -> Iterable[tuple[str, float]]:
@@ -113,9 +129,16 @@ def _best(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
 def _settled(scores: dict[str, float], ruled: Mapping[str, float]) -> dict[str, float]:
     """``scores`` without the findings that a surer one contradicts."""
     kept = dict(scores)
+    if kept.keys() & _NO_QUESTION:
+        kept = {act: score for act, score in kept.items() if act not in QUESTION_FORMS}
     for surer, weaker in _OUTDOES.items():
         if surer in kept and weaker in kept and weaker not in ruled:
             del kept[weaker]
+    kindest = max((kept[act] for act in KIND if act in kept), default=0.0)
+    for act in UNKIND:
+        # In doubt the kinder reading holds: to be hurt by kind words is the worse mistake.
+        if act in kept and act not in ruled and kept[act] < kindest:
+            del kept[act]
     return kept or {OTHER: 0.5}
 
 

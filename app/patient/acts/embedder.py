@@ -13,18 +13,21 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 DIMENSIONS = 384
+VIEWS = 4
+"""Views of one text: the mean of its tokens, the classification token, its last and its first
+token. The first word of an utterance says much about what is being done with it."""
 _LONGEST = 256
 _BATCH = 16
 
 
 class Embedder:
-    """Turns texts into unit vectors.
+    """Turns texts into unit vectors. English, any case.
 
     ``model``: the ONNX file; ``tokenizer``: its ``tokenizer.json``. Safe to call from several
     threads. Raises FileNotFoundError naming the missing file.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, cache_size: int = 4096) -> None:
+    def __init__(self, model: Path, tokenizer: Path, cache_size: int = 4000) -> None:
         for path in (model, tokenizer):
             if not path.is_file():
                 raise FileNotFoundError(f"{path}: missing; `models get` fetches it")
@@ -42,7 +45,11 @@ class Embedder:
         self._lock = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors of ``texts``, shape (len(texts), 384)."""
+        """Unit vectors of ``texts`` for likeness in meaning, shape (len(texts), 384)."""
+        return self.views(texts)[:, :DIMENSIONS]
+
+    def views(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The four views of each text, unit vectors side by side, shape (len(texts), 4 * 384)."""
         with self._lock:
             found = {text: self._cache[text] for text in texts if text in self._cache}
         # Texts of one length share a batch, so that little is computed on padding.
@@ -52,7 +59,7 @@ class Embedder:
             found.update(zip(batch, self._run(batch), strict=True))
         self._keep(texts, found)
         if not texts:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+            return np.zeros((0, VIEWS * DIMENSIONS), dtype=np.float32)
         return np.stack([found[text] for text in texts])
 
     def whole_words(self, text: str) -> tuple[int, int]:
@@ -74,9 +81,12 @@ class Embedder:
         (hidden,) = self._session.run(
             None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         )
-        pooled = (hidden * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        norms = np.linalg.norm(pooled, axis=1, keepdims=True)
-        return np.asarray(pooled / norms, dtype=np.float32)
+        lengths = mask.sum(axis=1)
+        last = hidden[np.arange(len(texts)), lengths - 1]
+        mean = (hidden * mask[..., None]).sum(axis=1) / lengths[:, None]
+        views = np.stack([mean, hidden[:, 0], last, hidden[:, 1]], axis=1)
+        views /= np.linalg.norm(views, axis=2, keepdims=True)
+        return np.asarray(views.reshape(len(texts), -1), dtype=np.float32)
 
     def _keep(self, texts: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None:
         with self._lock:

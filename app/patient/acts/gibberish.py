@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.patient.acts.embedder import Embedder
+from app.patient.acts.lexicon import pattern
 from app.patient.acts.text import words
 
 _FEWEST = 2
@@ -36,7 +37,10 @@ def is_gibberish(text: str, embedder: Embedder | None) -> bool:
         and spoken[0] not in {"no", "yes"}
     ):
         return True
+    plain = " ".join(spoken)
+    if any(pattern(name).search(plain) for name in ("jargon", "clinical")):
+        return False
     if embedder is None or len(_HOME.intersection(spoken)) * 5 >= len(spoken):
         return False
-    whole, total = embedder.whole_words(" ".join(spoken))
+    whole, total = embedder.whole_words(plain)
     return total >= 3 and whole < total * _KNOWN_SHARE

@@ -16,10 +16,8 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 def ngrams(text: str) -> Counter[str]:
-    """N-grams of ``text`` with their counts; a question mark is a word of its own."""
+    """N-grams of the words of ``text`` with their counts; punctuation plays no part."""
     tokens = words(text)
-    if text.rstrip().endswith("?"):
-        tokens.append("?")
     counts: Counter[str] = Counter()
     for size in (1, 2, 3):
         for start in range(len(tokens) - size + 1):

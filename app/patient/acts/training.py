@@ -21,28 +21,25 @@ from app.patient.acts.examples import TRAINING_FILES, Example, read_examples
 from app.patient.acts.features import Featurizer
 from app.patient.acts.linear import Linear, fit
 from app.patient.acts.ngrams import TfIdf
-from app.patient.acts.text import recogniser_form
-from app.patient.acts.vocabulary import LEARNT
+from app.patient.acts.vocabulary import CONTENT
 
 _CODE = (embedder_module, features_module, linear_module, ngrams_module, text_module)
 
 
 @dataclass(frozen=True)
 class Model:
-    """The trained model; labels are ``LEARNT``."""
+    """The trained model; labels are ``CONTENT``."""
 
     tfidf: TfIdf
     linear: Linear
 
 
 def train(examples: Sequence[Example], embedder: Embedder | None) -> Model:
-    """Fits on every example both as written and as a recogniser gives it."""
-    written = [example.text for example in examples]
-    texts = written + [recogniser_form(text) for text in written]
+    """Fits one column for each act of ``CONTENT``."""
+    texts = [example.text for example in examples]
     tfidf = TfIdf.fit(texts)
-    has = np.array([[act in example.acts for act in LEARNT] for example in examples])
-    features = Featurizer(tfidf, embedder).features(texts)
-    return Model(tfidf, fit(features, np.concatenate([has, has]), len(tfidf.terms)))
+    has = np.array([[act in example.acts for act in CONTENT] for example in examples])
+    return Model(tfidf, fit(Featurizer(tfidf, embedder).features(texts), has, len(tfidf.terms)))
 
 
 def load_or_train(folder: Path, embedder: Embedder | None) -> Model:
@@ -62,7 +59,7 @@ def load_or_train(folder: Path, embedder: Embedder | None) -> Model:
 
 
 def _fingerprint(files: Iterable[Path], with_meaning: bool) -> str:
-    digest = hashlib.sha256(f"{with_meaning} {' '.join(LEARNT)}".encode())
+    digest = hashlib.sha256(f"{with_meaning} {' '.join(CONTENT)}".encode())
     for path in files:
         digest.update(path.read_bytes())
     for module in _CODE:

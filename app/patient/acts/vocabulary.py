@@ -62,8 +62,27 @@ ACTS: Mapping[str, str] = MappingProxyType(_FROM_WORDS | _FROM_EVENTS)
 FROM_EVENTS = frozenset(_FROM_EVENTS)
 """Acts that no words show: the call's events do."""
 
+QUESTION_FORMS = frozenset({"open_q", "closed_q"})
+"""How something is asked, beside what is asked; rules read it."""
+
 FROM_RULES = frozenset({"name_error", "rambles"})
 """Acts that only rules find: they need the patient's name, or a count, and no examples."""
 
-LEARNT: tuple[str, ...] = tuple(act for act in _FROM_WORDS if act not in FROM_RULES)
+HEARD: tuple[str, ...] = tuple(act for act in _FROM_WORDS if act not in FROM_RULES)
+"""Acts that an utterance alone can show; the examples carry these."""
+
+CONTENT: tuple[str, ...] = tuple(act for act in HEARD if act not in QUESTION_FORMS)
 """Acts that the linear model scores, in the order of its columns."""
+
+UNKIND = ("dismisses", "argues", "insult", "false_reassurance")
+KIND = (
+    "supports",
+    "understands",
+    "names_emotion",
+    "respects",
+    "explores",
+    "relieves_guilt",
+    "wish",
+    "apologises",
+)
+"""Acts that help, which must not be taken for one of ``UNKIND``."""

@@ -1,0 +1,86 @@
+"""``acts``: what learners' words are taken for, and how well."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
+from app.patient.acts.embedder import Embedder
+from app.patient.acts.evaluation import Evaluation, evaluate
+from app.patient.acts.examples import HELD_OUT_FILE, read_examples
+from app.patient.acts.text import recogniser_form
+from app.settings import Settings, read_settings
+
+_FORMS: dict[str, Callable[[str], str]] = {"punctuated": str, "recogniser": recogniser_form}
+
+
+def acts(
+    measure: Annotated[
+        bool, typer.Option("--evaluate", help="Measure on the held-out utterances instead.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Read utterances from standard input, one a line, and say what acts they are."""
+    classifier = _classifier(read_settings())
+    if measure:
+        _measure(classifier, as_json)
+        return
+    for line in sys.stdin:
+        text = line.strip()
+        found = classifier.classify(text)
+        if as_json:
+            acts_found = [{"act": one.act, "score": one.score} for one in found]
+            typer.echo(json.dumps({"text": text, "acts": acts_found}, ensure_ascii=False))
+        else:
+            typer.echo(f"{text}\n  " + ", ".join(f"{one.act} {one.score:.2f}" for one in found))
+
+
+def _classifier(settings: Settings) -> EmbeddedClassifier:
+    return load_classifier(settings.data_dir / "acts", _embedder(settings.models_dir / "minilm"))
+
+
+def _embedder(folder: Path) -> Embedder | None:
+    try:
+        return Embedder(folder / "model.onnx", folder / "tokenizer.json")
+    except FileNotFoundError as error:
+        typer.echo(f"{error}: words alone are compared", err=True)
+        return None
+
+
+def _measure(classifier: EmbeddedClassifier, as_json: bool) -> None:
+    examples = read_examples([HELD_OUT_FILE])
+    for name, form in _FORMS.items():
+        result = evaluate(classifier, examples, form)
+        if as_json:
+            typer.echo(json.dumps(_as_dict(name, len(examples), result)))
+        else:
+            _print(name, len(examples), result)
+
+
+def _as_dict(name: str, count: int, result: Evaluation) -> dict[str, object]:
+    return {
+        "form": name,
+        "utterances": count,
+        "macro_f1": round(result.macro_f1, 4),
+        "interval": [round(result.low, 4), round(result.high, 4)],
+        "micro_f1": round(result.micro_f1, 4),
+        "by_act": {act: round(value, 4) for act, value in result.by_act.items()},
+        "harmful": {f"{said} as {heard}": n for (said, heard), n in result.harmful.items()},
+    }
+
+
+def _print(name: str, count: int, result: Evaluation) -> None:
+    typer.echo(
+        f"{name}: {count} utterances, macro-F1 {result.macro_f1:.3f} "
+        f"[{result.low:.3f}, {result.high:.3f}], micro-F1 {result.micro_f1:.3f}"
+    )
+    for act, value in sorted(result.by_act.items(), key=lambda item: item[1]):
+        typer.echo(f"  {act:22} {value:.2f}")
+    harmful = ", ".join(f"{said} as {heard} {n}" for (said, heard), n in result.harmful.items())
+    typer.echo(f"  harmful confusions: {harmful or 'none'}")
