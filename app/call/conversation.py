@@ -305,6 +305,7 @@ class Conversation:
                 confidence=draft.confidence,
             )
         )
+        self._speaker.learner_said(draft.text)
         self._outlet.caption("you", heard.id, draft.text, True)
         self._begin(draft.step, draft.speech, heard.id, draft.marks.at_endpoint(endpoint))
 

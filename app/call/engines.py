@@ -13,6 +13,12 @@ import structlog
 
 from app.call.media.video_encoder import EncoderPool
 from app.patient.acts import ActClassifier, Embedder, load_classifier
+from app.patient.engines import (
+    ScriptedEngine,
+    WordsEngine,
+    WordsError,
+    load_words_engine,
+)
 from app.settings import Settings
 from app.speech.end_of_turn import EndOfTurn
 from app.speech.prepared import PreparedSpeech
@@ -70,6 +76,7 @@ class Engines:
     end_of_turn: EndOfTurn | None = None
     embedder: Embedder | None = None
     acts: ActClassifier = field(init=False)
+    words: WordsEngine = field(init=False)
     synthesizer: Synthesizer = field(init=False)
     prepared: PreparedSpeech = field(init=False)
 
@@ -112,7 +119,15 @@ class Engines:
             self.names["acts"] = "n-grams"
             self.problems.append(str(error))
         self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
-        self.names["words"] = "scripted"
+        self._load_words(settings)
+
+    def _load_words(self, settings: Settings) -> None:
+        try:
+            self.words = load_words_engine(settings)
+        except WordsError as error:
+            self.problems.append(f"{error}. Authored lines serve instead.")
+            self.words = ScriptedEngine()
+        self.names["words"] = self.words.name
 
     def _load_voice(self, settings: Settings) -> None:
         threads = settings.voice_threads or min(2, settings.cores)

@@ -96,7 +96,14 @@ class CallMaker:
         )
         mouth = Mouth(playout, face, clock.now)
         speaker = Speaker(
-            talk, state, mouth, face, self._voice(scenario, asked.typed_only), clock.now, session
+            talk=talk,
+            state=state,
+            mouth=mouth,
+            face=face,
+            voice=self._voice(scenario, asked.typed_only),
+            words=engines.words,
+            now=clock.now,
+            outlet=session,
         )
         ears = Ears(VoiceActivity(), SpeechDetector(), is_echo_of(playout.history))
         listener = Listener(

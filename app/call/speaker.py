@@ -6,7 +6,8 @@ never by an answer that was only thought of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from app.call.face import Face
@@ -17,10 +18,14 @@ from app.call.timing import Marks
 from app.call.voice import Underway, VoiceLate, VoiceSource, WrittenVoice
 from app.events import EngineDegraded, PatientHeard, PatientUtterance
 from app.patient.directive import Directive
+from app.patient.engines import ScriptedEngine, TalkContext, Uttered, WordsEngine
 from app.patient.state import TalkState
 from app.patient.talk import Talk
 from app.patient.turn import Intent, Step
 from app.speech.types import Delivery, Speech, SpeechError
+
+HISTORY = 40
+"""Utterances that an engine which writes its own words is reminded of."""
 
 HESITATE_AFTER = 0.3
 """Seconds without a first clause after which a hesitation is voiced."""
@@ -55,6 +60,7 @@ class Speaker:
         mouth: Mouth,
         face: Face,
         voice: VoiceSource,
+        words: WordsEngine,
         now: Callable[[], float],
         outlet: Outlet,
         hesitate_after: float = HESITATE_AFTER,
@@ -62,6 +68,8 @@ class Speaker:
         self.state = state
         self.voice = voice
         self._talk = talk
+        self._words = words
+        self._history: deque[Uttered] = deque(maxlen=HISTORY)
         self._mouth = mouth
         self._face = face
         self._now = now
@@ -80,6 +88,10 @@ class Speaker:
         """Whether there is a rest of an utterance that was cut."""
         return self._cut is not None and bool(self._cut[1].left)
 
+    def learner_said(self, text: str) -> None:
+        """Remember the learner's words, for an engine that writes its own."""
+        self._history.append(Uttered("learner", text))
+
     def accept(self, step: Step) -> None:
         """Let a step of the mind become true."""
         self.state = step.state
@@ -88,10 +100,26 @@ class Speaker:
 
     async def prepare(self, step: Step) -> list[Speech] | None:
         """The speech of a step's first words, if it was voiced ahead."""
-        if not step.intents:
-            return None
-        first = step.intents[0]
-        return await self.voice.prepared(first.text, delivery_of(first.directive))
+        return await self._at_hand(step.intents[0]) if step.intents else None
+
+    async def _at_hand(self, intent: Intent) -> list[Speech] | None:
+        if not isinstance(self._words, ScriptedEngine) and not intent.hesitation:
+            return None  # its words are not known before they are written
+        return await self.voice.prepared(intent.text, delivery_of(intent.directive))
+
+    async def _live(self, intent: Intent) -> AsyncIterator[Speech]:
+        """An intent put into words, and the words into speech, clause by clause."""
+        delivery = delivery_of(intent.directive)
+        if isinstance(self._words, ScriptedEngine):
+            async for speech in self.voice.utter(intent.text, delivery):
+                yield speech
+            return
+        context = TalkContext(
+            self._talk.scenario, self.state, tuple(self._history), self._now(), self._outlet.log
+        )
+        async for clause in self._words.words(intent, context):
+            async for speech in self.voice.utter(clause, delivery):
+                yield speech
 
     async def speak(
         self,
@@ -141,7 +169,7 @@ class Speaker:
         delivery = delivery_of(intent.directive)
         since = marks.speech_ended if marks else self._now()
         if speech is None:
-            speech = await self.voice.prepared(intent.text, delivery)
+            speech = await self._at_hand(intent)
         if speech is not None:
             ahead = all(part.prepared for part in speech)
             quiet = delivery.pause - lead_in(speech[0])
@@ -159,7 +187,7 @@ class Speaker:
     ) -> Said:
         """Speak what was not voiced ahead: a hesitation covers the wait."""
         delivery = delivery_of(intent.directive)
-        underway = Underway(self.voice.utter(intent.text, delivery))
+        underway = Underway(self._live(intent))
         try:
             hesitated = None
             if marks is not None and not await underway.ready_within(self._hesitate_after):
@@ -219,10 +247,11 @@ class Speaker:
         self._face.feel(max(0.0, spoken.start - FEEL_AHEAD), directive.emotion, directive.intensity)
         for cue in directive.cues:
             self._face.cue(spoken.start, cue)
+        answers_freely = not isinstance(self._words, ScriptedEngine)
         event = PatientUtterance(
             t=spoken.start,
             id=intent.id,
-            text=intent.text,
+            text=spoken.text if answers_freely else intent.text,
             line=intent.line.id if intent.line else None,
             discloses=tuple(intent.discloses),
             hint=intent.hint,
@@ -232,7 +261,7 @@ class Speaker:
             pause=directive.pause,
             hesitation=intent.hesitation,
             answers=answers,
-            engine=self.voice.name,
+            engine=self._words.name,
             prepared=prepared,
             words=spoken.words(),
         )
@@ -241,6 +270,7 @@ class Speaker:
 
     def _count(self, intent: Intent, said: Said) -> None:
         now = self._now()
+        self._history.append(Uttered("patient", said.text))
         self._outlet.log(
             PatientHeard(
                 t=now,

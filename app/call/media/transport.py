@@ -66,6 +66,7 @@ MAX_MESSAGE_CHARACTERS = 64_000
 MAX_UNSENT_BYTES = 1_000_000
 MAX_CANDIDATES = 100
 WATCH_SECONDS = 0.25
+CLOSE_SECONDS = 5.0
 
 _Args = TypeVarTuple("_Args")
 
@@ -355,7 +356,7 @@ class MediaTransport:
         if self._audio is not None:
             self._audio.stop()
         if self._pc is not None:
-            await close_connection(self._pc)
+            await self._hang_up(self._pc)
         if self._video is not None:
             await self._video.close()
         tasks = list(self._tasks)
@@ -364,6 +365,13 @@ class MediaTransport:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._camera.clear()
         self._channel = None
+
+    async def _hang_up(self, pc: RTCPeerConnection) -> None:
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await close_connection(pc)
+        except TimeoutError:  # a TURN server that does not answer the goodbye
+            logger.error("a connection could not be closed within %s s", CLOSE_SECONDS)
 
     def _start(self, work: Coroutine[None, None, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)

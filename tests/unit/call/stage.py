@@ -26,6 +26,7 @@ from app.call.speaker import Speaker
 from app.call.voice import WrittenVoice, written
 from app.events import AnyEvent, ScoredAct, TurnTimings
 from app.patient.acts import ActContext
+from app.patient.engines import ScriptedEngine
 from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
 from app.scenario import load_scenario
@@ -160,7 +161,15 @@ class Stage:
         talk = Talk(SCENARIO, Acts(), LineRanker(SCENARIO), seed=1)
         ears = Ears(Loud(), SpeechDetector(), lambda audio, t: False)  # type: ignore[arg-type]
         self.speaker = Speaker(
-            talk, talk.begin(), mouth, face, self.voice, self.clock.now, self.notes, 0.0
+            talk,
+            talk.begin(),
+            mouth,
+            face,
+            self.voice,
+            ScriptedEngine(),
+            self.clock.now,
+            self.notes,
+            0.0,
         )
         self.conversation = Conversation(
             talk, ears, Listener(ears, self.told, None, self._pool, ""), self._pool,
