@@ -46,6 +46,8 @@ def read_text(path: Path) -> str:
 def parse_scenario(text: str, file: str = "scenario") -> tuple[Scenario, Source]:
     """The scenario in ``text``. Raises ScenarioError with every problem found."""
     source = read(text, file)
+    if not source.whole and source.problems:
+        raise ScenarioError(source.problems)
     if not isinstance(source.data, dict):
         if not source.problems:
             source.problems.append(source.problem((), "a scenario is a mapping of fields"))

@@ -43,6 +43,8 @@ class Source:
     data: Any = None
     places: dict[FieldPath, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = False
+    """The file was read to its end: what is missing from ``data`` is missing from the file."""
 
     def place(self, path: FieldPath) -> tuple[int, int]:
         """Where the value at ``path`` stands, or the nearest thing around it."""
@@ -126,6 +128,7 @@ def _build(source: Source, events: Iterator[Event]) -> None:
                 _fail(source, event, path, f"nested more than {MAX_DEPTH} deep")
                 return
             stack.append(_Open(path, value))
+    source.whole = True
 
 
 def _take_key(source: Source, event: Event, top: _Open) -> bool:

@@ -1,0 +1,55 @@
+"""What a scenario that loads may still have wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.scenario.checks import check_file
+from tests.support.scenarios import SMALL
+
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+
+
+def found(tmp_path: Path, text: str) -> list[str]:
+    path = tmp_path / "small.yaml"
+    path.write_text(text, encoding="utf-8")
+    return [str(problem) for problem in check_file(path) if problem.level == "error"]
+
+
+def test_the_small_scenario_is_clean(tmp_path: Path) -> None:
+    assert found(tmp_path, SMALL) == []
+
+
+@pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_shipped_scenarios_are_clean(path: Path) -> None:
+    assert [str(problem) for problem in check_file(path) if problem.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"What?"', '"' + "word " * 31 + '"', "31 words"),
+        ('"I am lost."', '"Say it again, pleased."', "nearly the words of odd.again"),
+        ('"I am lost."', '"What?"', "same words as odd.what"),
+        ('"I am lost."', '"I fell asleep, you see."', "betrays 'asleep'"),
+        ('"I am lost."', '"Thank you for telling me."', "praises technique"),
+        ("slots: [name]}", "phase: [calm]}", "add `slots: [name]`"),
+        ("trust: [0.6, 1.0]", "trust: [0.3, 1.0]", "its gate is 0.6"),
+        ("arousal: [0.0, 0.5]", "arousal: [0.0, 0.9]", "its gate is 0.5"),
+        ("when: {after: [hint.maybe]}, ", "", "no line before it"),
+        ("discloses: [asleep], ", "", "no line discloses"),
+        ('said_to: ["Hello", "I\'m the doctor"]', "said_to: []", "give said_to"),
+        ("when: {ending: cold}, ", "", "needs `ending: cold`"),
+        ('tells: ["fell asleep", "left it on"]', 'tells: ["dozed", "napped"]', "none of these"),
+        (
+            '  - {id: odd.lost, text: "I am lost.", said_to: ["(nothing)"]}\n',
+            "",
+            "2 fallback lines",
+        ),
+    ],
+)
+def test_each_mistake_is_found(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in SMALL
+    assert any(message in problem for problem in found(tmp_path, SMALL.replace(old, new, 1)))
