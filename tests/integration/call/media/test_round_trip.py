@@ -68,6 +68,26 @@ async def test_flash_and_beep_stay_together_after_a_pause(pool: EncoderPool) -> 
         assert abs(float(np.median(offsets))) <= 0.040
 
 
+async def test_in_a_pause_the_face_is_asked_for_now_and_then(pool: EncoderPool) -> None:
+    """The session may show something else meanwhile."""
+    times: list[float] = []
+
+    def noted(t: float) -> NDArray[np.uint8]:
+        times.append(t)
+        return flashing_face(t)
+
+    async with call(pool, noted) as talk:
+        await until(lambda: len(talk.learner.received.pictures) > 5)
+        talk.parts.clock.pause()
+        await asyncio.sleep(0.2)
+        times.clear()
+        pictures = len(talk.learner.received.pictures)
+        await asyncio.sleep(2)
+        assert set(times) == {talk.parts.clock.now()}
+        assert 6 <= len(times) <= 12
+        assert len(talk.learner.received.pictures) - pictures > 40
+
+
 async def test_twenty_five_pictures_a_second_arrive(pool: EncoderPool) -> None:
     async with call(pool) as talk:
         await asyncio.sleep(0.5)

@@ -162,6 +162,23 @@ async def test_a_silent_loss_is_told_after_two_seconds(pool: EncoderPool) -> Non
         await until(lambda: ("silent", False) in talk.told, 3)
 
 
+async def test_a_reading_tells_how_the_connection_does(pool: EncoderPool) -> None:
+    async with call(pool) as talk:
+        await talk.transport.stats()
+        await asyncio.sleep(3.2)
+        stats = await talk.transport.stats()
+        assert stats is not None
+        assert stats.round_trip_seconds is not None
+        assert 0 <= stats.round_trip_seconds < 0.5
+        assert stats.audio_loss == stats.video_loss == stats.microphone_loss == 0.0
+        assert stats.sent_kbps > 20
+        assert stats.received_kbps > 20
+        assert stats.receivable_kbps is not None
+        assert stats.pictures.sent > 60
+        await talk.transport.close()
+        assert await talk.transport.stats() is None
+
+
 async def test_messages_go_both_ways_and_never_pile_up(pool: EncoderPool) -> None:
     async with call(pool) as talk:
         await asyncio.wait_for(talk.learner.opened.wait(), 5)
