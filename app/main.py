@@ -78,6 +78,6 @@ def create_app(settings: Settings | None = None, on_ready: OnReady | None = None
             shelf.close()
             store.close()
 
-    app = FastAPI(title="Synthetic Patients", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Synthetic Patients", lifespan=lifespan, openapi_url=None)
     install(app, chosen, signal.router)
     return app

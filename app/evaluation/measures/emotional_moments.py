@@ -3,8 +3,8 @@
 The simulator knows when the patient showed a feeling, so the denominator is the log's own
 ``emotional_moment`` events. What was said in one stretch, with no learner turn between, is one
 moment: it can be answered only once. It is answered when the learner's next turn does something
-about the feeling and begins within ANSWER_WITHIN_S of the patient's last word, or, when the learner
-kept a silence first, within ANSWER_AFTER_SILENCE_S.
+about the feeling, does not wave it away as well, and begins within ANSWER_WITHIN_S of the patient's
+last word, or, when the learner kept a silence first, within ANSWER_AFTER_SILENCE_S.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ MEETS_FEELING = frozenset(
         "relieves_guilt",
     }
 )
+SPOILS = frozenset({"false_reassurance", "dismisses", "insult"})
+"""Louder than any warmth in the same turn: 'so strong, they will be fine' answers no fear."""
 _WEIGHT = {"disclosure": 3, "hint": 2, "news": 1, "feeling": 0}
 _SOURCE = (
     "Empathic opportunities and responses, next turn within 10 s. Oncologists answered 10 to 35% "
@@ -98,7 +100,8 @@ def _moment(talk: Conversation, place: int, openings: Sequence[Opening]) -> Mome
 def _answers(talk: Conversation, turn: LearnerTurn, ends: float) -> bool:
     kept = any(ends < silence.t <= turn.t0 for silence in talk.silences)
     within = ANSWER_AFTER_SILENCE_S if kept else ANSWER_WITHIN_S
-    return turn.t0 - ends <= within and bool(MEETS_FEELING.intersection(turn.acts))
+    meets = MEETS_FEELING.intersection(turn.acts) and not SPOILS.intersection(turn.acts)
+    return turn.t0 - ends <= within and bool(meets)
 
 
 def _quote(said: Sequence[PatientTurn]) -> str:

@@ -92,6 +92,12 @@ def test_a_feeling_is_answered_by_the_next_turn_within_ten_seconds() -> None:
     assert answered(second) == (0, 1)
 
 
+def test_warmth_that_waves_the_feeling_away_is_no_answer() -> None:
+    talk = Talk().patient(0, TEN, kind="feeling")
+    talk.learner(7, "You're so strong, they'll be fine.", "respects", "false_reassurance")
+    assert answered(talk) == (0, 1)
+
+
 def test_a_kept_silence_gives_more_time_but_answers_nothing_alone() -> None:
     silent = Talk().patient(0, TEN, kind="news").kept_silence(9)
     assert answered(silent) == (0, 1)
