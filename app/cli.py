@@ -58,11 +58,13 @@ def film(
 
 def _register() -> None:
     """Commands of the rooms, in the order of the help."""
+    from app.call.voice_command import voice
     from app.patient.acts.cli import acts
     from app.rehearsal.cli import rehearse
     from app.scenario.cli import scenarios_app
     from app.speech.cli import speak, transcribe
 
+    scenarios_app.command("voice")(voice)
     app.add_typer(scenarios_app, name="scenarios")
     app.command()(acts)
     app.command()(rehearse)
