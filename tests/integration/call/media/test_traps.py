@@ -69,7 +69,7 @@ async def test_the_picture_comes_back_after_an_outage(
         assert stats.pictures.key_frames_asked >= 1
         count = len(talk.learner.received.pictures)
         await asyncio.sleep(1)
-        assert len(talk.learner.received.pictures) - count >= 20
+        assert len(talk.learner.received.pictures) - count >= 12, "and they move"
 
 
 def give_up_soon(learner: Learner) -> None:

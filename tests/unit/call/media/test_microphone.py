@@ -135,7 +135,7 @@ def test_times_follow_the_clock_when_the_sound_card_is_slow() -> None:
         talk.tick()
         if i % 100:
             talk.hear(np.zeros(960, np.int16))
-    assert talk.blocks[-1].t == pytest.approx(talk.clock.now(), abs=0.12)
+    assert talk.blocks[-1].t == pytest.approx(talk.clock.now(), abs=0.15)
 
 
 def test_one_late_bunch_of_packets_moves_nothing() -> None:
