@@ -65,7 +65,7 @@ e2e: $(VENV)/.test-installed models frontend
 	$(BIN)/python -m pytest tests/e2e
 
 bench: $(VENV)/.test-installed models
-	@for bench in tests/bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	@for bench in tests/bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python -m tests.bench.$$(basename $$bench .py); done
 
 screenshots: $(VENV)/.test-installed models frontend
 	$(BIN)/python tests/e2e/screenshots.py

@@ -246,6 +246,9 @@ class CallSession:
         """The browser could not connect its media: the call goes on in writing."""
         message = "Sound and picture could not be connected. You can type, and read the answers."
         self._tell(MediaMessage(ok=False, message=message))
+        if self._transport is not None:
+            # Two that pull the playout would run the clock at double speed.
+            self.spawn(self._transport.close())
         self._become_typed()
 
     def _become_typed(self) -> None:
