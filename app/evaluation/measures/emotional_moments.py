@@ -50,12 +50,16 @@ def emotional_moments(talk: Conversation) -> Measure:
         unit="moments",
         numerator=len(answered) if found else None,
         denominator=len(found) if found else None,
-        sentence=reason or f"You answered {len(answered)} of {len(found)} emotional moments.",
+        sentence=reason or _sentence(len(answered), len(found)),
         evidence=tuple(evidence for moment in found for evidence in _evidence(moment)),
         use="score",
         source=_SOURCE,
         not_assessable_reason=reason,
     )
+
+
+def _sentence(answered: int, found: int) -> str:
+    return f"You answered {answered} of {found} emotional moment{'s' if found > 1 else ''}."
 
 
 def moments(talk: Conversation) -> tuple[Moment, ...]:

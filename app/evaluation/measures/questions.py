@@ -30,7 +30,7 @@ def questions(talk: Conversation) -> Measure:
         unit="questions",
         numerator=len(opened) if total else None,
         denominator=total if total else None,
-        sentence=reason or f"{len(opened)} of your {total} questions left the answer open.",
+        sentence=reason or _sentence(len(opened), total),
         evidence=tuple(
             Evidence(t=turn.t0, t_end=turn.t1, quote=turn.text, who="learner")
             for turn in opened[:_QUOTES] + closed[:_QUOTES]
@@ -40,6 +40,12 @@ def questions(talk: Conversation) -> Measure:
         not_assessable_reason=reason,
         parts={"open": len(opened), "closed": len(closed)},
     )
+
+
+def _sentence(opened: int, total: int) -> str:
+    if total == 1:
+        return f"Your one question {'left the answer open' if opened else 'asked for one answer'}."
+    return f"{opened} of your {total} questions left the answer open."
 
 
 def _closes(turn: LearnerTurn) -> bool:
