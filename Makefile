@@ -68,7 +68,7 @@ bench: $(VENV)/.test-installed models
 	@for bench in tests/bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python -m tests.bench.$$(basename $$bench .py); done
 
 screenshots: $(VENV)/.test-installed models frontend
-	$(BIN)/python tests/e2e/screenshots.py
+	$(BIN)/python -m tests.e2e.screenshots
 
 clean:
 	rm -rf $(VENV) $(MODELS_DIR) frontend/node_modules frontend/dist
