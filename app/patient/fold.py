@@ -64,7 +64,10 @@ class Fold:
         )
 
     def apply(self, state: TalkState, event: AnyEvent) -> TalkState:
-        """The state after one event. Events that do not move the talk leave it as it is."""
+        """The state after one event. Events that do not move the talk leave it as it is, and so
+        does whatever comes after its end."""
+        if state.ended is not None:
+            return state
         if isinstance(event, LearnerUtterance):
             return self._speaks(state, event)
         if isinstance(event, LearnerActs):
@@ -106,10 +109,11 @@ class Fold:
         state = replace(state, turn=state.turn + 1) if counts else state
         before = state.phase
         state = self._enter_phase(replace(state, knows=knows), moment, counts)
-        values, _ = appraise(self.scenario, state, sorted(acts), moment)
+        values, why = appraise(self.scenario, state, sorted(acts), moment)
+        why = why if state.phase == before else (*why, f"phase {state.phase}")
         retention = self.scenario.phases[state.phase].retention
         knows = taken_in(state.knows, told, values.arousal, retention)
-        state = self._with(replace(state, knows=knows), values)
+        state = self._with(replace(state, knows=knows, why=why), values)
         if "interrupts" in acts and not spoke:
             return replace(state, cut=True)
         if not spoke:

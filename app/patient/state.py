@@ -94,6 +94,8 @@ class TalkState:
     """The patient has shown feeling, or heard news, since the learner last answered."""
     cut: bool = False
     """The learner has just cut in, and that has had its effect."""
+    why: tuple[str, ...] = ()
+    """The acts that last moved the mind, and the phase that they began."""
     clock: bool = False
     """The time meant for the talk is used up, and the patient has taken note."""
     ended: str | None = None

@@ -18,7 +18,6 @@ from app.events import (
     ScoredAct,
 )
 from app.patient.acts.types import ActClassifier
-from app.patient.appraisal import appraise
 from app.patient.directive import for_line
 from app.patient.emotion import derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
@@ -105,7 +104,8 @@ class Talk:
         moment = moment_shown(self.scenario, state, after, utterance_id, line_id, t)
         if moment is not None:
             events.append(moment)
-        if after.values.as_dict() != state.values.as_dict() and len(after.said) > len(state.said):
+        moved = line_id in self.scenario.mind.own_words and len(after.said) > len(state.said)
+        if moved:
             events.append(picture(self.scenario, after, t, ("own_words",)))
         return Step(after, tuple(events))
 
@@ -266,11 +266,7 @@ class Talk:
     def _take(self, state: TalkState, did: LearnerActs) -> tuple[TalkState, PatientState]:
         """The state after the learner's acts, and its picture for the log."""
         after = self._fold.apply(state, did)
-        acts = sorted(act.act for act in believed(did.acts))
-        _, why = appraise(self.scenario, state, acts, Moment(frozenset(acts)))
-        if after.phase != state.phase:
-            why = (*why, f"phase {after.phase}")
-        return after, picture(self.scenario, after, did.t, why)
+        return after, picture(self.scenario, after, did.t, after.why)
 
     def _events(self, state: TalkState, t: float, now: EventName | None) -> frozenset[EventName]:
         """What happens without words at ``t``, the end of the time meant for the talk included."""
