@@ -14,7 +14,7 @@ _CLAUSE_START = re.compile(
     r"(?:i'm|i am|i wish|i can|i want|i know|i think|i would|i'd|i'll|we'll|we will|we can|"
     r"what|how|would|could|can you|can i|do you|did you|are you|is there|is it|may i|tell me|"
     r"it sounds|it looks|it seems|you look|you seem|you've|you have|you're|this must|that must|"
-    r"let me|let's|the scan|the cancer|your|given|don't)\b)"
+    r"let me|let's|the scan shows|the cancer has|don't)\b)"
 )
 _LONG_UNPUNCTUATED = 14
 _SHORTEST_CLAUSE = 4

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from app.patient.acts.examples import TRAINING_FILES, read_examples
+from app.patient.acts.training import load_or_train, train
+
+
+def test_a_kept_model_is_read_back_the_same(tmp_path: Path) -> None:
+    trained = load_or_train(tmp_path, None)
+    (kept,) = tmp_path.glob("*.npz")
+    read = load_or_train(tmp_path, None)
+    assert read.tfidf.terms == trained.tfidf.terms
+    assert np.allclose(read.linear.ngrams, trained.linear.ngrams, atol=2e-3)
+    assert kept.stat().st_size < 20e6
+
+
+def test_a_damaged_model_is_made_afresh(tmp_path: Path) -> None:
+    load_or_train(tmp_path, None)
+    (kept,) = tmp_path.glob("*.npz")
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert len(load_or_train(tmp_path, None).tfidf.terms) > 1000
+
+
+def test_the_same_examples_give_the_same_model() -> None:
+    examples = read_examples(TRAINING_FILES)[:200]
+    assert np.array_equal(train(examples, None).linear.ngrams, train(examples, None).linear.ngrams)
