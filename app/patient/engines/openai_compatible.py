@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any, cast
 
-from openai import AsyncOpenAI, OpenAIError, Timeout
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError, Timeout
 
 from app.patient.engines.protocol import ModelFailure
 
 MOST_TOKENS = 90
 # The client does not wrap what its HTTP library raises in the middle of a stream, and which
 # library that is has changed between its releases.
-_BROKEN: type[Exception] = import_module(Timeout.__module__.partition(".")[0]).HTTPError
+_HTTP = import_module(DefaultAsyncHttpxClient.__mro__[1].__module__.partition(".")[0])
+_BROKEN: type[Exception] = _HTTP.HTTPError
 
 
 class OpenAICompatible:
