@@ -84,8 +84,8 @@ def tear_on_cheek(path: Floats, reach: np.float32, strength: np.float32, out: By
         px = path[i, 0] * (1 - f) + path[i + 1, 0] * f
         py = path[i, 1] * (1 - f) + path[i + 1, 1] * f
         drop = step >= last - 5
-        radius = np.float32(2.0) if drop else np.float32(1.1)
-        amount = strength * np.float32(24 if drop else 7)
+        radius = np.float32(2.0) if drop else np.float32(1.3)
+        amount = strength * np.float32(15 if drop else 8)
         for y in range(int(py) - 3, int(py) + 4):
             for x in range(int(px) - 3, int(px) + 4):
                 if y < 0 or x < 0 or y >= height or x >= width:

@@ -13,6 +13,7 @@ from avatar.renderers.morph import follow_head, keep_outside, rotation
 from avatar.renderers.prepared import Prepared, morph
 from avatar.renderers.raster import EMPTY, FAR, project, rasterise
 from avatar.renderers.shading import shade, soften_edges, used_keys
+from avatar.renderers.tinting import mouth_is_open, tint
 from avatar.rig import INDEX, FaceState, Gaze
 
 Floats = NDArray[np.float32]
@@ -24,13 +25,7 @@ CHEST_BREATH = np.array([0.0, 0.022, 0.012], np.float32)
 LID_GAP = np.float32(1.025)
 """Lids slide at this multiple of the eyeball's radius."""
 FLOOR = np.float32(0.0008)
-TOOTH, GUM, TONGUE = 0, 1, 2
-
-
-def smoothstep(x: Floats, start: float, end: float) -> Floats:
-    """0 before ``start``, 1 after ``end``, smooth between."""
-    t = np.clip((x - start) / (end - start), 0, 1)
-    return np.asarray(t * t * (3 - 2 * t), np.float32)
+"""Weight of every keyframe for places that the wanted ones do not see."""
 
 
 class NumbaHead:
@@ -66,9 +61,9 @@ class NumbaHead:
         breath = np.asarray(CHEST_BREATH * np.float32(face.breath))
         self._move(weights, turn, breath, face.gaze)
         self._blend(weights)
-        self._tint(face, weights)
+        tint(self._p, face, weights, self._eye_height, self._gain)
         self._draw_behind(turn, breath)
-        self._draw_head(face, _mouth_is_open(weights))
+        self._draw_head(face, mouth_is_open(weights))
         self._draw_before(turn, breath, face)
         return self._picture
 
@@ -117,31 +112,6 @@ class NumbaHead:
         vertex_weights(self._mix, a["region_masks"], a["confidence"], FLOOR, self._skin_weights)
         self._weights[: p.skin_count, : self._skin_weights.shape[1]] = self._skin_weights
         used_keys(self._weights, self._used)
-
-    def _tint(self, face: FaceState, weights: Floats) -> None:
-        """Multipliers of colour by vertex: blush, pallor, tears; shadow of lids and mouth."""
-        p, tints = self._p, self._cast.tints
-        skin = self._gain[: p.skin_count]
-        skin[:] = 1
-        skin[tints["inside"] > 0.3] = (0.40, 0.21, 0.21)
-        red = 0.10 * face.blush * np.maximum(tints["cheek"], 0.7 * tints["nose"])
-        red = red + 0.09 * face.tears * np.maximum(tints["under"], 0.8 * tints["nose"])
-        red = red + 0.05 * face.tears * tints["lids"]
-        skin[:, 1] -= red
-        skin[:, 2] -= 0.9 * red
-        if face.pallor:
-            lips = tints["lips"]
-            skin[:, 0] -= face.pallor * (0.045 + 0.05 * lips)
-            skin[:, 1] += face.pallor * (0.005 + 0.05 * lips)
-            skin[:, 2] += face.pallor * (0.015 + 0.05 * lips)
-        closed = (weights[INDEX["eyeBlinkLeft"]] + weights[INDEX["eyeBlinkRight"]]) / 2
-        height = self._eye_height
-        shadow = 0.95 - 0.40 * smoothstep(height, 0.05, 0.62) - 0.12 * smoothstep(-height, 0.3, 0.7)
-        eye = self._gain[p.skin_count : p.skin_count + len(height)]
-        eye[:] = (shadow * (1 - 0.2 * closed))[:, None]
-        eye[:, 1:] *= 1 - 0.07 * face.tears
-        light = 0.42 + 0.58 * min(_lip_gap(weights) / 0.3, 1.0)
-        self._gain[p.skin_count + len(height) :] = (p.mouth_gain * light)[:, None]
 
     def _draw_behind(self, turn: Floats, breath: Floats) -> None:
         self._depth.fill(FAR)
@@ -211,15 +181,3 @@ def _evened_blink(blendshapes: Floats) -> Floats:
         blink = weights[INDEX[name]]
         weights[INDEX[name]] = blink * (0.62 + 0.38 * blink**4)
     return weights
-
-
-def _lip_gap(weights: Floats) -> float:
-    """Roughly how far the lips are apart."""
-    lower = weights[INDEX["mouthLowerDownLeft"]] + weights[INDEX["mouthLowerDownRight"]]
-    upper = weights[INDEX["mouthUpperUpLeft"]] + weights[INDEX["mouthUpperUpRight"]]
-    return float(weights[INDEX["jawOpen"]] + (lower + upper) / 4)
-
-
-def _mouth_is_open(weights: Floats) -> bool:
-    """Whether anything behind the lips may be seen."""
-    return _lip_gap(weights) > 0.01 or bool(weights[INDEX["mouthFunnel"]] > 0.05)

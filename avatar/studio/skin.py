@@ -91,7 +91,6 @@ def _relief(m: Material, look: Look) -> Any:
         ("forehead", 2.2, (0.45, 1, 7), 1.5),
         ("crow", 4.5, (1, 1, 5), 1.3),
         ("under", 5.0, (1, 1, 3.5), 0.9),
-        ("fold", 2.0, (3.0, 1, 0.6), 1.0),
     ):
         lines = m.times(m.ridges(scale, stretch), m.attribute(place))
         height = m.plus(height, m.times(lines, depth * old))

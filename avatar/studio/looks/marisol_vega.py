@@ -42,7 +42,7 @@ MARISOL_VEGA = Look(
         ),
     },
     rest={
-        "browInnerUp": -0.2, "eyeBlinkLeft": 0.08, "eyeBlinkRight": 0.08,
+        "browInnerUp": -0.08, "eyeBlinkLeft": 0.08, "eyeBlinkRight": 0.08,
         "mouthSmileLeft": 0.20, "mouthSmileRight": 0.19,
     },
     garments=(

@@ -43,8 +43,8 @@ THERESA_NOWAK = Look(
         ),
     },
     rest={
-        "browInnerUp": -0.22, "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
-        "mouthSmileLeft": 0.07, "mouthSmileRight": 0.06,
+        "browInnerUp": -0.10, "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
+        "mouthSmileLeft": 0.12, "mouthSmileRight": 0.11,
     },
     garments=(
         Garment(colour=(0.40, 0.42, 0.44), fabric="cotton", loose=0.03, front=5.62, back=5.6),
