@@ -15,7 +15,16 @@ export default defineConfig(({ mode }) => ({
       ? {}
       : { proxy: { "/api": { target: backend, ws: true, changeOrigin: false } } }),
   },
-  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+  build: {
+    target: "es2022",
+    chunkSizeWarningLimit: 700, // kB before compression: the component library is most of it
+    rollupOptions: {
+      // "use client" means nothing to a bundle that runs in browsers only.
+      onwarn: (warning, warn) => {
+        if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+      },
+    },
+  },
   test: {
     environment: "jsdom",
     include: ["tests/**/*.test.{ts,tsx}"],

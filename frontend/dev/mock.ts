@@ -12,7 +12,9 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { WebSocketServer } from "ws";
 
+import type { Report, Who } from "../src/core/api/types";
 import { CALLS, REPORTS, SCENARIOS } from "./mock/data";
+import { hum } from "./mock/sound";
 import { Talk } from "./mock/talk";
 
 const CAST = fileURLToPath(new URL("../../avatar/cast/", import.meta.url));
@@ -65,6 +67,8 @@ class Backend {
       } else if (report !== undefined) send(200, report);
       else if (this.#talks.has(id)) send(200, REPORTS["example"]);
       else missing("call");
+    } else if (room === "calls" && part === "recording") {
+      recording(path[3] === "learner.ogg" ? "learner" : "patient", request, response);
     } else if (room === "calls" && part === undefined) {
       const call = CALLS.find((one) => one.id === id);
       if (call !== undefined) send(200, call);
@@ -110,6 +114,22 @@ class Backend {
       });
     });
   }
+}
+
+/** The example's sound, by ranges, so that the browser can seek in it. */
+function recording(who: Who, request: IncomingMessage, response: ServerResponse): void {
+  const { speech, call } = REPORTS["example"] as Report;
+  const spans = speech.filter((span) => span.who === who);
+  const file = hum(spans, call.seconds, who === "learner" ? 220 : 330);
+  const asked = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "");
+  const from = Number(asked?.[1] ?? 0);
+  const to = asked?.[2] ? Number(asked[2]) : file.length - 1;
+  response.statusCode = asked === null ? 200 : 206;
+  response.setHeader("content-type", "audio/wav");
+  response.setHeader("accept-ranges", "bytes");
+  response.setHeader("content-length", to - from + 1);
+  if (asked !== null) response.setHeader("content-range", `bytes ${from}-${to}/${file.length}`);
+  response.end(file.subarray(from, to + 1));
 }
 
 function portrait(id: string, response: ServerResponse, missing: (what: string) => void): void {

@@ -15,7 +15,11 @@ window.WebSocket = class extends RealSocket {
 
 let drawing: ReturnType<typeof setInterval> | undefined;
 
+const known = new Set<string>();
+
 function patient(call: string): void {
+  if (known.has(call)) return;
+  known.add(call);
   const socket = new RealSocket(
     `${location.origin.replace(/^http/, "ws")}/api/calls/${call}/patient`,
   );

@@ -28,7 +28,7 @@ export class Talk {
   }
 
   join(client: WebSocket): void {
-    this.#client?.close(1000);
+    this.#client?.close(4409);
     this.#client = client;
     this.#state();
     clearInterval(this.#timer);
@@ -51,6 +51,7 @@ export class Talk {
     });
     if (this.#offer !== null) patient.send(JSON.stringify(this.#offer));
     for (const candidate of this.#waiting) patient.send(JSON.stringify(candidate));
+    this.#offer = null;
   }
 
   #hear(message: { type: string } & Record<string, unknown>): void {
@@ -61,7 +62,10 @@ export class Talk {
       case "offer":
         this.#offer = message;
         this.#waiting = [];
-        if (this.#patient?.readyState === 1) this.#patient.send(JSON.stringify(message));
+        if (this.#patient?.readyState === 1) {
+          this.#patient.send(JSON.stringify(message));
+          this.#offer = null;
+        }
         break;
       case "candidate":
         this.#waiting.push(message);

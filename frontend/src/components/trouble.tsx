@@ -9,6 +9,8 @@ export interface TroubleProps {
   title: string;
   error: unknown;
   safe?: string;
+  /** Whether it stands under the page's own heading. */
+  under?: boolean;
   onRetry?: () => void;
   children?: ReactNode;
 }
@@ -16,11 +18,11 @@ export interface TroubleProps {
 export const reason = (error: unknown): string =>
   error instanceof ApiError ? error.message : "Something in this page went wrong.";
 
-export function Trouble({ title, error, safe, onRetry, children }: TroubleProps) {
+export function Trouble({ title, error, safe, under = false, onRetry, children }: TroubleProps) {
   const code = error instanceof ApiError ? error.code : error instanceof Error ? error.message : "";
   return (
     <div className="state" role="alert">
-      <h2>{title}</h2>
+      {under ? <h2>{title}</h2> : <h1>{title}</h1>}
       <p className="quiet">
         {reason(error)} {safe ?? "Your earlier calls and reports are safe."}
       </p>

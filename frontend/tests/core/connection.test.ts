@@ -1,41 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { CallConnection } from "../../src/core/call/connection";
-
-class FakeSocket {
-  static all: FakeSocket[] = [];
-  readyState = 0;
-  sent: Record<string, unknown>[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-
-  constructor(readonly url: string) {
-    FakeSocket.all.push(this);
-  }
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text) as Record<string, unknown>);
-  }
-
-  close(): void {
-    this.readyState = 3;
-  }
-
-  open(): void {
-    this.readyState = 1;
-    this.onopen?.();
-  }
-
-  says(message: Record<string, unknown>): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-
-  breaks(code = 1006): void {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-}
+import { FakeConnection, FakeSocket, track } from "./fakes";
 
 const last = () => FakeSocket.all.at(-1)!;
 const state = (clock = 0, seq = 1) => ({
@@ -180,6 +146,7 @@ describe("a lost socket", () => {
     const connection = typedCall();
     last().open();
     last().says(state());
+    last().deaf = true;
     await vi.advanceTimersByTimeAsync(12_001);
     expect(connection.get().phase).not.toBe("live");
   });
@@ -191,5 +158,88 @@ describe("a lost socket", () => {
     last().breaks();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(FakeSocket.all).toHaveLength(1);
+  });
+});
+
+describe("with sound and picture", () => {
+  beforeEach(() => {
+    FakeConnection.all = [];
+    vi.stubGlobal("MediaStream", class {});
+  });
+  const peer = () => FakeConnection.all.at(-1)!;
+
+  async function spokenCall(): Promise<CallConnection> {
+    const connection = new CallConnection({
+      ticket: { id: "c1", token: "t", signal: "/api/calls/c1/signal", iceServers: [] },
+      typedOnly: false,
+      media: { microphone: track("audio"), camera: null, cameraPossible: false },
+      isOver: () => Promise.resolve(false),
+      openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
+      createPeer: () => new FakeConnection() as unknown as RTCPeerConnection,
+    });
+    connection.join();
+    last().open();
+    await vi.advanceTimersByTimeAsync(0);
+    return connection;
+  }
+
+  async function liveCall(): Promise<CallConnection> {
+    const connection = await spokenCall();
+    peer().becomes("connected");
+    last().says({ ...state(), typed_only: false });
+    return connection;
+  }
+
+  it("offers once the socket is open", async () => {
+    await spokenCall();
+    expect(last().sent).toContainEqual({ type: "offer", sdp: "v=0" });
+  });
+
+  it("goes on over the data channel while only the socket is gone", async () => {
+    const connection = await liveCall();
+    last().breaks();
+    expect(connection.get().phase).toBe("live");
+    await vi.advanceTimersByTimeAsync(1);
+    last().open();
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(FakeConnection.all).toHaveLength(1);
+  });
+
+  it("offers a second peer on the same socket when only the media is gone", async () => {
+    const connection = await liveCall();
+    peer().becomes("failed");
+    expect(connection.get().phase).toBe("reconnecting");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(FakeSocket.all).toHaveLength(1);
+    expect(FakeConnection.all).toHaveLength(2);
+    expect(last().sent.filter(({ type }) => type === "offer")).toHaveLength(2);
+    expect(FakeConnection.all[0]?.closed).toBe(false);
+    peer().becomes("connected");
+    last().says({ ...state(3, 2), typed_only: false });
+    expect(connection.get().phase).toBe("live");
+    connection.close();
+    expect(FakeConnection.all.map(({ closed }) => closed)).toEqual([true, true]);
+  });
+
+  it("goes on in writing where no way is found, and tells the server", async () => {
+    const connection = await spokenCall();
+    last().says({ ...state(), typed_only: false });
+    await vi.advanceTimersByTimeAsync(15_001);
+    expect(connection.get().mediaBlocked).toMatch(/Typing is still possible/);
+    expect(last().sent).toContainEqual({ type: "media_blocked" });
+  });
+
+  it("goes on in writing where the server cannot take the offer", async () => {
+    const connection = await spokenCall();
+    last().says({ type: "error", error: { code: "no_common_video_codec", message: "No codec." } });
+    expect(connection.get().mediaBlocked).not.toBeNull();
+  });
+
+  it("makes a place for a camera that comes later", async () => {
+    const connection = await liveCall();
+    await connection.camera(track("video"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(peer().transceivers[1]?.init.direction).toBe("sendrecv");
+    expect(last().sent).toContainEqual({ type: "camera", on: true });
   });
 });

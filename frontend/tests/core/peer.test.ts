@@ -2,56 +2,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { ClientMessage } from "../../src/core/call/messages";
 import { Peer, type PeerMedia } from "../../src/core/call/peer";
+import { FakeConnection, track } from "./fakes";
 
-class FakeTrack {
-  constructor(readonly kind: "audio" | "video") {}
-}
-
-class FakeConnection {
-  transceivers: { what: unknown; init: RTCRtpTransceiverInit }[] = [];
-  connectionState = "new";
-  closed = false;
-  localDescription: { sdp: string } | null = null;
-  channel: { onmessage: ((event: { data: string }) => void) | null } = { onmessage: null };
-  onconnectionstatechange: (() => void) | null = null;
-  parameters = { encodings: [{ active: true }] };
-  replaced: unknown[] = [];
-
-  addTransceiver(what: unknown, init: RTCRtpTransceiverInit) {
-    this.transceivers.push({ what, init });
-    return {
-      direction: init.direction,
-      sender: {
-        getParameters: () => this.parameters,
-        setParameters: () => Promise.resolve(),
-        replaceTrack: (track: unknown) => {
-          this.replaced.push(track);
-          return Promise.resolve();
-        },
-      },
-    };
-  }
-  createDataChannel() {
-    return this.channel;
-  }
-  createOffer() {
-    return Promise.resolve({ type: "offer", sdp: "v=0" });
-  }
-  setLocalDescription(description: { sdp: string }) {
-    this.localDescription = description;
-    return Promise.resolve();
-  }
-  close() {
-    this.closed = true;
-  }
-  becomes(state: string) {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-}
-
-const audio = new FakeTrack("audio") as unknown as MediaStreamTrack;
-const video = new FakeTrack("video") as unknown as MediaStreamTrack;
+const [audio, video] = [track("audio"), track("video")];
 
 function made(media: Partial<PeerMedia> = {}) {
   const connection = new FakeConnection();
@@ -65,7 +18,7 @@ function made(media: Partial<PeerMedia> = {}) {
       send: (message) => sent.push(message),
       onMessage: (message) => heard.push(message),
       onConnected: () => undefined,
-      onFailed: (why) => failed.push(why),
+      onFailed: () => failed.push("failed"),
       onRemote: () => undefined,
     },
     () => connection as unknown as RTCPeerConnection,
@@ -135,19 +88,22 @@ it("hands on what comes over the data channel", () => {
 });
 
 describe("failure", () => {
-  it("is blocked when no way was ever found", () => {
+  it("is told when no way was found in time", () => {
     vi.useFakeTimers();
     const { failed } = made();
     vi.advanceTimersByTime(15_001);
-    expect(failed).toEqual(["blocked"]);
+    expect(failed).toEqual(["failed"]);
     vi.useRealTimers();
   });
 
-  it("is lost when there had been a way", () => {
-    const { connection, failed } = made();
+  it("is told when the way is lost, and keeps the last picture until it is closed", () => {
+    const { connection, failed, peer } = made();
     connection.becomes("connected");
     connection.becomes("failed");
-    expect(failed).toEqual(["lost"]);
+    expect(failed).toEqual(["failed"]);
+    peer.silence();
+    expect(connection.closed).toBe(false);
+    peer.close();
     expect(connection.closed).toBe(true);
   });
 

@@ -29,20 +29,16 @@ export const USUAL: Answers = {
   "GET /api/scenarios": { body: SCENARIOS },
   "GET /api/calls": { body: CALLS },
   "POST /api/calls": error("machine_full", "All rooms are taken.", 503),
-  ...Object.fromEntries(
-    SCENARIOS.flatMap((one) => [
-      [`GET /api/scenarios/${one.id}`, { body: one }],
-      [`POST /api/scenarios/${one.id}/prepare`, { status: 202, body: {} }],
-    ]),
-  ),
-  ...Object.fromEntries(
-    Object.entries(REPORTS).map(([id, report]) => [
-      `GET /api/calls/${id}/report`,
-      report === "making" ? error("call_open", "Still open.", 409) : { body: report },
-    ]),
-  ),
-  ...Object.fromEntries(CALLS.map((call) => [`GET /api/calls/${call.id}`, { body: call }])),
 };
+for (const one of SCENARIOS) {
+  USUAL[`GET /api/scenarios/${one.id}`] = { body: one };
+  USUAL[`POST /api/scenarios/${one.id}/prepare`] = { status: 202, body: {} };
+}
+for (const [id, report] of Object.entries(REPORTS)) {
+  USUAL[`GET /api/calls/${id}/report`] =
+    report === "making" ? error("call_open", "Still open.", 409) : { body: report };
+}
+for (const call of CALLS) USUAL[`GET /api/calls/${call.id}`] = { body: call };
 
 export { error };
 
@@ -60,8 +56,8 @@ export function draw(path: string, changed: Answers = {}) {
         address,
         body: typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : null,
       });
-      const { status = 200, body } =
-        answers[address] ?? error("not_found", "There is no such thing.", 404);
+      const answer: Answer = answers[address] ?? error("not_found", "There is no such thing.", 404);
+      const { status = 200, body } = answer;
       return Promise.resolve(new Response(JSON.stringify(body), { status }));
     },
   });

@@ -1,17 +1,17 @@
-/** A call, from joining to its end: one socket, one peer, and the state that both feed. */
+/** A call, from joining to its end: its socket, its media, and the state that both feed. */
 
 import { createStore, type Store } from "../store";
 import { Inbox } from "./inbox";
+import { MediaLink } from "./media-link";
 import { isCallMessage, type ClientMessage, type ServerMessage, type WireError } from "./messages";
-import { Peer, type CreatePeer, type PeerMedia } from "./peer";
-import { assess, type Counters } from "./quality";
-import { KEPT_FOR_MS, reduce, type Action } from "./reducer";
+import type { CreatePeer, PeerMedia } from "./peer";
+import type { Assessment } from "./quality";
+import { reduce, type Action } from "./reducer";
 import { Signalling, type OpenSocket } from "./signalling";
 import { initialState, type CallState } from "./state";
 
 /** Seconds from one attempt to come back to the next; the last one repeats. */
 const RETRY_AFTER_S = [0, 1, 2, 4];
-const STATS_EVERY_MS = 2_000;
 const TYPING_EVERY_MS = 1_000;
 /** Errors after which no second attempt can help. */
 const FINAL = new Set(["call_unknown", "token_needed", "session_needed", "machine_full"]);
@@ -37,47 +37,76 @@ export interface ConnectionOptions {
   createPeer?: CreatePeer;
 }
 
+/**
+ * The socket and the media may be lost one without the other. Without the socket the talk goes on
+ * over the data channel, and the socket is opened again quietly. Without the media (or both) the
+ * call stands still, and counts down.
+ */
 export class CallConnection {
   readonly #options: ConnectionOptions;
   readonly #store: Store<CallState, Action>;
   readonly #inbox = new Inbox();
-  #media: PeerMedia;
+  readonly #link: MediaLink;
+  readonly remote: () => MediaStream | null;
+  readonly subscribeRemote: (listener: () => void) => () => void;
+  #microphone: MediaStreamTrack | null;
   #signalling: Signalling | null = null;
-  #peer: Peer | null = null;
-  readonly #remote = createStore<MediaStream | null, MediaStream | null>((_, next) => next, null);
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #stats: ReturnType<typeof setInterval> | undefined;
-  #counters: Counters | null = null;
+  #attempts = 0;
   #typedAt = -Infinity;
-  #answered = false;
   #closed = false;
 
   constructor(options: ConnectionOptions) {
+    const { ticket, media, typedOnly, createPeer } = options;
     this.#options = options;
-    this.#media = options.media;
+    this.#microphone = media.microphone;
     this.#store = createStore(
       reduce,
       initialState({
-        typedOnly: options.typedOnly,
-        microphone: options.media.microphone?.enabled ?? false,
-        camera: options.media.camera !== null,
+        typedOnly,
+        microphone: media.microphone?.enabled ?? false,
+        camera: media.camera !== null,
         now: performance.now(),
       }),
     );
+    this.#link = new MediaLink(
+      ticket.iceServers,
+      media,
+      {
+        send: (message) => this.#send(message),
+        onMessage: (message) => {
+          this.#receive(message);
+        },
+        onConnected: () => {
+          this.#store.dispatch({ type: "media", blocked: null });
+          this.#settle();
+        },
+        onBlocked: () => {
+          this.#block();
+        },
+        onLost: () => {
+          this.#store.dispatch({ type: "lost", now: performance.now() });
+          this.#tryAgain();
+        },
+        onAssessed: (assessment) => {
+          this.#store.dispatch({ type: "assessed", assessment });
+          this.#send(statsOf(assessment));
+        },
+      },
+      createPeer ?? ((configuration) => new RTCPeerConnection(configuration)),
+    );
+    this.remote = this.#link.remote;
+    this.subscribeRemote = this.#link.subscribe;
   }
 
   readonly get = (): CallState => this.#store.get();
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
-  /** The patient's sound and picture. The stream changes when the peer does. */
-  readonly remote = (): MediaStream | null => this.#remote.get();
-  readonly subscribeRemote = (listener: () => void): (() => void) =>
-    this.#remote.subscribe(listener);
 
   join(): void {
     const { ticket, openSocket = (url) => new WebSocket(url) } = this.#options;
-    this.#leave();
+    this.#signalling?.close();
     const url = `${ticket.signal}?token=${encodeURIComponent(ticket.token)}`;
-    const signalling = new Signalling(
+    this.#signalling = new Signalling(
       new URL(url, location.href.replace(/^http/, "ws")).href,
       {
         onOpen: () => {
@@ -87,12 +116,11 @@ export class CallConnection {
           this.#receive(message);
         },
         onLost: ({ code, opened }) => {
-          void this.#lost(code, opened);
+          void this.#lostSocket(code, opened);
         },
       },
       openSocket,
     );
-    this.#signalling = signalling;
   }
 
   say(text: string): boolean {
@@ -120,24 +148,19 @@ export class CallConnection {
   }
 
   microphone(on: boolean): void {
-    if (this.#media.microphone !== null) this.#media.microphone.enabled = on;
-    this.#store.dispatch({ type: "microphone", on: on && this.#media.microphone !== null });
+    if (this.#microphone !== null) this.#microphone.enabled = on;
+    this.#store.dispatch({ type: "microphone", on: on && this.#microphone !== null });
     this.#send({ type: "microphone", on });
   }
 
   async switchMicrophone(track: MediaStreamTrack | null): Promise<void> {
-    const before = this.#media.microphone;
-    this.#media = { ...this.#media, microphone: track };
-    // A place for a microphone that the offer did not have needs a new peer.
-    if (before === null && track !== null) this.join();
-    else await this.#peer?.microphone(track);
+    this.#microphone = track;
+    await this.#link.microphone(track);
     this.microphone(track !== null);
   }
 
   async camera(track: MediaStreamTrack | null): Promise<void> {
-    const possible = this.#media.cameraPossible || track !== null;
-    this.#media = { ...this.#media, camera: track, cameraPossible: possible };
-    if ((await this.#peer?.camera(track)) === false) this.join();
+    await this.#link.camera(track);
     this.#store.dispatch({ type: "camera", on: track !== null });
     this.#send({ type: "camera", on: track !== null });
   }
@@ -146,58 +169,16 @@ export class CallConnection {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#leave();
-  }
-
-  #leave(): void {
-    clearInterval(this.#stats);
     this.#signalling?.close();
     this.#signalling = null;
-    this.#dropPeer();
-  }
-
-  #dropPeer(): void {
-    this.#peer?.close();
-    this.#peer = null;
-    this.#counters = null;
+    this.#link.close();
   }
 
   #joined(): void {
-    const { microphone, camera } = this.get();
-    if (!this.#options.typedOnly) this.#call();
-    if (this.#media.microphone !== null) this.#send({ type: "microphone", on: microphone });
-    if (this.#media.camera !== null) this.#send({ type: "camera", on: camera });
-  }
-
-  #call(): void {
-    const { ticket, createPeer = (c) => new RTCPeerConnection(c) } = this.#options;
-    const peer = new Peer(
-      ticket.iceServers,
-      this.#media,
-      {
-        send: (message) => this.#send(message),
-        onMessage: (message) => {
-          this.#receive(message);
-        },
-        onConnected: () => {
-          this.#store.dispatch({ type: "media", blocked: null });
-        },
-        onFailed: (why) => {
-          if (why === "lost") void this.#lost(1006, true);
-          else this.#block();
-        },
-        onRemote: (stream) => {
-          this.#remote.dispatch(stream);
-        },
-      },
-      createPeer,
-    );
-    this.#peer = peer;
-    this.#answered = false;
-    this.#stats = setInterval(() => void this.#assess(peer), STATS_EVERY_MS);
-    void peer.offer().catch(() => {
-      this.#block();
-    });
+    const { microphone, camera, typedOnly } = this.get();
+    if (!typedOnly && !this.#link.connected) this.#link.call();
+    if (this.#microphone !== null) this.#send({ type: "microphone", on: microphone });
+    if (camera) this.#send({ type: "camera", on: camera });
   }
 
   #send(message: ClientMessage): boolean {
@@ -209,14 +190,11 @@ export class CallConnection {
       if (!this.#inbox.accepts(message.seq)) return;
       this.#store.dispatch({ type: "message", message, now: performance.now() });
       if (message.type === "ended") this.close();
+      else this.#settle();
     } else if (message.type === "answer") {
-      this.#answered = true;
-      void this.#peer?.answer(message.sdp).catch(() => {
-        this.#block();
-      });
+      void this.#link.answer(message.sdp);
     } else if (message.type === "candidate") {
-      // A candidate that the browser cannot use is no failure: others follow.
-      void this.#peer?.candidate(message.candidate).catch(() => undefined);
+      void this.#link.candidate(message.candidate);
     } else if (message.type === "error") {
       this.#fail(message.error);
     }
@@ -226,7 +204,7 @@ export class CallConnection {
     if (error.code === "call_over") this.#findOver();
     else if (FINAL.has(error.code)) this.#refuse(error);
     // An offer that the server cannot take leaves the call in writing.
-    else if (this.#peer !== null && !this.#answered) this.#block();
+    else if (this.#link.waiting) this.#block();
   }
 
   #refuse(error: WireError): void {
@@ -234,40 +212,47 @@ export class CallConnection {
     this.close();
   }
 
-  async #lost(code: number, opened: boolean): Promise<void> {
+  async #lostSocket(code: number, opened: boolean): Promise<void> {
     if (this.#closed) return;
-    this.#leave();
+    this.#signalling = null;
     if (code === REPLACED) {
       this.#refuse({ code: "replaced", message: "This call goes on in another window." });
       return;
     }
-    this.#store.dispatch({ type: "lost", now: performance.now() });
-    // The first attempt of a fresh call follows at once: only a failed one asks what became of it.
-    if (!opened && (await this.#options.isOver())) {
-      this.#findOver();
-      return;
-    }
-    this.#tryAgain();
+    if (!this.#link.connected) this.#store.dispatch({ type: "lost", now: performance.now() });
+    if (!opened && (await this.#options.isOver())) this.#findOver();
+    else this.#tryAgain();
   }
 
+  /** Opens what is missing, the socket before the media, after the next of the waits. */
   #tryAgain(): void {
-    const { reconnect } = this.get();
-    if (this.#closed || reconnect === null) return;
-    const seconds = RETRY_AFTER_S[Math.min(reconnect.attempts, RETRY_AFTER_S.length - 1)]!;
-    const now = performance.now();
-    if (now - reconnect.since + seconds * 1000 > KEPT_FOR_MS) {
+    if (this.#closed) return;
+    clearTimeout(this.#retry);
+    const seconds = RETRY_AFTER_S[Math.min(this.#attempts, RETRY_AFTER_S.length - 1)]!;
+    const left = (this.get().reconnect?.deadline ?? Infinity) - performance.now();
+    if (seconds * 1000 > left) {
       this.#retry = setTimeout(
         () => {
           this.#giveUp();
         },
-        Math.max(0, reconnect.deadline - now),
+        Math.max(0, left),
       );
       return;
     }
     this.#retry = setTimeout(() => {
-      this.#store.dispatch({ type: "retrying" });
-      this.join();
+      this.#attempts += 1;
+      if (this.#signalling === null) this.join();
+      else this.#link.call();
     }, seconds * 1000);
+  }
+
+  /** Everything that the call needs is there (again). */
+  #settle(): void {
+    const { typedOnly, phase } = this.get();
+    if (this.#signalling === null || !(typedOnly || this.#link.connected)) return;
+    if (phase === "reconnecting") return;
+    this.#attempts = 0;
+    clearTimeout(this.#retry);
   }
 
   get #report(): string {
@@ -288,21 +273,13 @@ export class CallConnection {
     this.#store.dispatch({ type: "media", blocked: BLOCKED });
     this.#send({ type: "media_blocked" });
   }
-
-  async #assess(peer: Peer): Promise<void> {
-    const now = await peer.counters(performance.now()).catch(() => null);
-    if (now === null || peer !== this.#peer) return;
-    const assessment = assess(this.#counters, now);
-    this.#counters = now;
-    this.#store.dispatch({ type: "assessed", assessment });
-    const { rtt, lossIn, lossOut, jitter, framesPerSecond } = assessment;
-    this.#send({
-      type: "stats",
-      rtt_ms: rtt,
-      loss_in: lossIn,
-      loss_out: lossOut,
-      jitter_ms: jitter,
-      frames_per_second: framesPerSecond,
-    });
-  }
 }
+
+const statsOf = (assessment: Assessment): ClientMessage => ({
+  type: "stats",
+  rtt_ms: assessment.rtt,
+  loss_in: assessment.lossIn,
+  loss_out: assessment.lossOut,
+  jitter_ms: assessment.jitter,
+  frames_per_second: assessment.framesPerSecond,
+});

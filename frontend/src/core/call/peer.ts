@@ -16,8 +16,8 @@ export interface PeerEvents {
   send(message: ClientMessage): void;
   onMessage(message: ServerMessage): void;
   onConnected(): void;
-  /** The way was never found (`blocked`), or was found and is lost. */
-  onFailed(why: "blocked" | "lost"): void;
+  /** The way was not found in time, or was found and is lost. */
+  onFailed(): void;
   onRemote(stream: MediaStream): void;
 }
 
@@ -37,8 +37,7 @@ export class Peer {
   readonly #video: RTCRtpTransceiver;
   readonly #remote = new MediaStream();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #connected = false;
-  #closed = false;
+  #silent = false;
 
   constructor(
     iceServers: RTCIceServer[],
@@ -60,7 +59,7 @@ export class Peer {
     const channel = this.#connection.createDataChannel("events");
     channel.onmessage = (event: MessageEvent<unknown>) => {
       const message = typeof event.data === "string" ? parseMessage(event.data) : null;
-      if (message !== null && !this.#closed) this.#events.onMessage(message);
+      if (message !== null && !this.#silent) this.#events.onMessage(message);
     };
     this.#connection.ontrack = ({ track }) => {
       this.#remote.addTrack(track);
@@ -88,12 +87,13 @@ export class Peer {
   async offer(): Promise<void> {
     await this.#connection.setLocalDescription(await this.#connection.createOffer());
     const description = this.#connection.localDescription;
-    if (!this.#closed && description !== null) {
+    if (!this.#silent && description !== null) {
       this.#events.send({ type: "offer", sdp: description.sdp });
     }
   }
 
   async answer(sdp: string): Promise<void> {
+    if (this.#connection.signalingState !== "have-local-offer") return;
     await this.#connection.setRemoteDescription({ type: "answer", sdp });
   }
 
@@ -122,16 +122,21 @@ export class Peer {
     return readCounters(now, entries);
   }
 
-  close(): void {
-    this.#closed = true;
+  /** Tells nothing any more, but keeps its last picture. */
+  silence(): void {
+    this.#silent = true;
     clearTimeout(this.#timer);
     this.#connection.onconnectionstatechange = null;
+    this.#connection.onicecandidate = null;
+  }
+
+  close(): void {
+    this.silence();
     this.#connection.close();
   }
 
   #follow(state: RTCPeerConnectionState): void {
     if (state === "connected") {
-      this.#connected = true;
       clearTimeout(this.#timer);
       this.#events.onConnected();
     } else if (state === "failed") {
@@ -149,8 +154,6 @@ export class Peer {
   }
 
   #fail(): void {
-    if (this.#closed) return;
-    this.close();
-    this.#events.onFailed(this.#connected ? "lost" : "blocked");
+    if (!this.#silent) this.#events.onFailed();
   }
 }

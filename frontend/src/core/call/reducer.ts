@@ -12,7 +12,6 @@ const TIMINGS_KEPT = 50;
 export type Action =
   | { type: "message"; message: CallMessage; now: number }
   | { type: "lost"; now: number }
-  | { type: "retrying" }
   | { type: "gave_up"; report: string }
   | { type: "found_over"; report: string }
   | { type: "refused"; error: WireError }
@@ -30,12 +29,6 @@ export function reduce(state: CallState, action: Action): CallState {
       return receive(state, action.message, action.now);
     case "lost":
       return lose(state, action.now);
-    case "retrying":
-      if (state.reconnect === null) return state;
-      return {
-        ...state,
-        reconnect: { ...state.reconnect, attempts: state.reconnect.attempts + 1 },
-      };
     case "gave_up":
       return {
         ...state,
@@ -67,12 +60,11 @@ export function reduce(state: CallState, action: Action): CallState {
 
 function lose(state: CallState, now: number): CallState {
   if (state.phase === "reconnecting" || over(state)) return state;
-  const from = state.phase === "live" || state.phase === "paused" ? state.phase : "connecting";
   return {
     ...state,
     phase: "reconnecting",
     clock: { seconds: elapsed(state, now), at: now },
-    reconnect: { since: now, deadline: now + KEPT_FOR_MS, attempts: 0, from },
+    reconnect: { since: now, deadline: now + KEPT_FOR_MS },
   };
 }
 

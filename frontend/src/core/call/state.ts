@@ -27,10 +27,6 @@ export interface Reconnect {
   /** Milliseconds on the page's monotonic clock. */
   since: number;
   deadline: number;
-  /** How often it was tried. */
-  attempts: number;
-  /** The phase to go back to, until the server says otherwise. */
-  from: "connecting" | "live" | "paused";
 }
 
 export interface CallState {

@@ -24,9 +24,9 @@ export function AboutPage() {
           No call is a test. There is no grade.
         </p>
         <p>
-          Everything runs on the computer that serves this page. The words of a call are kept for
-          your report. Sound is kept only when you said so before the call, and your camera picture
-          is never stored.
+          Your voice, your picture and your words go to the server of this page and to nobody else.
+          The words of a call are kept for your report. Sound is kept only when you said so before
+          the call, and your camera picture is never stored.
         </p>
       </div>
       <section className="section" id="weighs">

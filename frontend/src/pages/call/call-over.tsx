@@ -26,7 +26,7 @@ function words(state: CallState, { called }: RoomPatient): Words {
     case "patient_left":
       return {
         title: `${called} has left the call.`,
-        text: state.ended.message ?? "Take a breath before you read on. Everything said is kept.",
+        text: `${state.ended.message ?? ""} Take a breath before you read on. Everything said is kept.`,
         report: true,
       };
     case "learner_lost":
@@ -79,7 +79,7 @@ export function CallOver({ state, patient, call, scenario }: CallOverProps) {
             <div className="acts">
               {hasReport && (
                 <Link className="btn" to={report}>
-                  Read what there is
+                  {reason === "patient_left" ? "Read the report" : "Read what there is"}
                 </Link>
               )}
               <Link className="btn plain" to={hasReport ? "/" : `/scenarios/${scenario}/devices`}>

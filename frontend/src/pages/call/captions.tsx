@@ -3,14 +3,19 @@
 import { onScreen, tail } from "../../core/call/captions";
 import type { CallState } from "../../core/call/state";
 
-const LONGEST = 170;
+/** Characters: two lines on a wide screen, three on a narrow one. */
+const LONGEST = 110;
 
 export function Captions({ state, called }: { state: CallState; called: string }) {
   const muted = !state.microphone && !state.typedOnly;
+  const shown = onScreen(state.captions);
   return (
     <div className="captions" aria-live={state.typedOnly ? "polite" : "off"}>
-      {onScreen(state.captions).map(({ id, who, text, final }) => (
-        <p key={who + id} className={who === "you" ? "c-you" : "c-them"}>
+      {shown.map(({ id, who, text, final }, index) => (
+        <p
+          key={who + id}
+          className={`${who === "you" ? "c-you" : "c-them"} ${index < shown.length - 1 ? "older" : ""}`}
+        >
           <b>{who === "you" ? "You" : called}</b>
           {final ? tail(text, LONGEST) : <Coming who={who} text={tail(text, LONGEST)} />}
         </p>

@@ -30,6 +30,7 @@ export function CallsPage() {
       )}
       {calls.error && (
         <Trouble
+          under
           title="Your calls didn’t arrive."
           error={calls.error}
           safe="They are kept on the server."

@@ -27,6 +27,7 @@ export function CataloguePage() {
       {late && <PatientWait />}
       {scenarios.error && (
         <Trouble
+          under
           title="The list of patients didn’t arrive."
           error={scenarios.error}
           onRetry={() => void scenarios.refetch()}

@@ -26,7 +26,7 @@ export function WholeCall({ report, called }: { report: Report; called: string }
     calmPath(
       within(curve, 0, end).map((p): Point => [x(p.t), CURVE.top + (1 - pick(p)) * CURVE.height]),
     );
-  const words = transcript.findLast(({ t }) => t <= now + 0.05);
+  const words = transcript.findLast(({ t }) => t <= now + 0.05) ?? transcript[0];
   const mind = holding(curve, now);
 
   const go = (t: number) => {
