@@ -14,6 +14,7 @@ from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import ScriptError, read_script
+from app.rehearsal.transcript import as_markdown
 from app.scenario.library import Library
 from app.settings import read_settings
 
@@ -23,6 +24,7 @@ def rehearse(
     script: Annotated[Path, typer.Option(help="The learner's turns, one a line; - for stdin.")],
     log: Annotated[Path | None, typer.Option(help="Write the event log here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the event log.")] = False,
+    transcript: Annotated[Path | None, typer.Option(help="Write a page to read here.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same talk.")] = 1,
     variant: Annotated[str | None, typer.Option(help="One of the scenario's variants.")] = None,
 ) -> None:
@@ -42,6 +44,9 @@ def rehearse(
     events = rehearse_talk(talk, entry, turns, seed)
     if log is not None:
         log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
+    if transcript is not None:
+        page = as_markdown(events, entry.scenario, script.stem.replace("-", " "))
+        transcript.write_text(page, encoding="utf-8")
     for event in events:
         if as_json:
             typer.echo(dump_line(event))
