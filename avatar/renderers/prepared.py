@@ -15,6 +15,8 @@ from avatar.rig import INDEX
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
+GLINT_HEIGHT = 0.55
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -58,6 +60,8 @@ def prepare(cast: Cast) -> Prepared:
     view = np.array([0, 0, 1], np.float32)
     halfway = cast.lights.copy()
     halfway[:, :3] += view
+    # Lower than true: half-shut eyes would hide most of what high lamps reflect.
+    halfway[:, 1] *= GLINT_HEIGHT
     halfway[:, :3] /= np.linalg.norm(halfway[:, :3], axis=1, keepdims=True)
     return Prepared(
         cast=cast,

@@ -24,7 +24,7 @@ def tint(p: Prepared, face: FaceState, weights: Floats, eye_height: Floats, gain
     closed = (weights[INDEX["eyeBlinkLeft"]] + weights[INDEX["eyeBlinkRight"]]) / 2
     upper, lower = _smoothstep(eye_height, 0.05, 0.62), _smoothstep(-eye_height, 0.3, 0.7)
     eyes = gain[p.skin_count : mouth_start]
-    eyes[:] = ((0.95 - 0.40 * upper - 0.12 * lower) * (1 - 0.2 * closed))[:, None]
+    eyes[:] = ((0.90 - 0.36 * upper - 0.12 * lower) * (1 - 0.2 * closed))[:, None]
     eyes[:, 1:] *= 1 - 0.07 * face.tears
     light = 0.42 + 0.58 * min(lip_gap(weights) / 0.3, 1.0)
     gain[mouth_start:] = (p.mouth_gain * light)[:, None]
