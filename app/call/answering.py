@@ -6,6 +6,7 @@ Work begins at the first pause; if the learner goes on it is cancelled, and the 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -14,7 +15,11 @@ from app.call.ears import Ears, Segment
 from app.call.timing import Marks
 from app.patient.turn import Heard, Step
 from app.speech.end_of_turn import EndOfTurn
+from app.speech.partials import AgreedPrefix
 from app.speech.types import Recognizer, Speech, Transcript
+
+PARTIAL_EVERY = 0.9
+"""Seconds between guesses at what is being said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,15 @@ class Listener:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._recognizer.partial, audio, "")
 
-    async def partial(self) -> str:
-        """A guess at the whole turn while it is still being spoken."""
+    async def guesses(self) -> AsyncIterator[str]:
+        """What of the turn is sure enough to be shown while it is being spoken, without end."""
+        agreed = AgreedPrefix()
+        while True:
+            await asyncio.sleep(PARTIAL_EVERY)
+            if text := agreed.update(await self._partial()):
+                yield text
+
+    async def _partial(self) -> str:
         audio = self._ears.segment().audio
         loop = asyncio.get_running_loop()
         tail = await loop.run_in_executor(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from app.call.answering import Draft, Listener
 from app.call.backchannels import bids_for_floor
 from app.call.ears import Ears
 from app.call.face import Attention, Face
+from app.call.initiative import Initiative
 from app.call.mouth import Mouth
 from app.call.outlet import Outlet
 from app.call.overlap import Overlap
@@ -43,7 +46,6 @@ from app.call.turn_taking import (
     advance,
 )
 from app.events import (
-    EngineDegraded,
     LearnerPartial,
     LearnerSpeechEnded,
     LearnerSpeechStarted,
@@ -51,11 +53,7 @@ from app.events import (
 )
 from app.patient.talk import Talk
 from app.patient.turn import Heard, Step
-from app.speech.partials import AgreedPrefix
 from app.speech.types import Speech
-
-PARTIAL_EVERY = 0.9
-"""Seconds between guesses at what is being said."""
 
 LONGEST_TYPED = 1000
 """Characters of one typed line; the rest is cut off."""
@@ -64,38 +62,27 @@ Task = asyncio.Task[None]
 Spawn = Callable[[Coroutine[Any, Any, None]], Task]
 
 
+@dataclass(eq=False)
 class Conversation:
-    """One talk. ``spawn`` starts a task in the session's task group, which owns it."""
+    """One talk. ``spawn`` starts a task in the session's task group, which owns it; ``now`` is
+    the media clock."""
 
-    def __init__(
-        self,
-        talk: Talk,
-        ears: Ears,
-        listener: Listener,
-        thinking: ThreadPoolExecutor,
-        speaker: Speaker,
-        mouth: Mouth,
-        face: Face,
-        now: Callable[[], float],
-        outlet: Outlet,
-        spawn: Spawn,
-    ) -> None:
-        self._talk = talk
-        self._ears = ears
-        self._listener = listener
-        self._thinking = thinking
-        self._speaker = speaker
-        self._mouth = mouth
-        self._face = face
-        self._now = now
-        self._outlet = outlet
-        self._spawn = spawn
+    talk: Talk
+    ears: Ears
+    listener: Listener
+    thinking: ThreadPoolExecutor
+    speaker: Speaker
+    mouth: Mouth
+    face: Face
+    now: Callable[[], float]
+    outlet: Outlet
+    spawn: Spawn
+
+    def __post_init__(self) -> None:
         self._turn = TurnState()
         self._tunables = Tunables()
         self._utterances = 0
-        self._opening_at: float | None = None
-        self._go_on_at: float | None = None
-        self._quiet_since = 0.0
+        self._initiative = Initiative()
         self._typed_text: str | None = None
         self._draft: Draft | None = None
         self._drafting: Task | None = None
@@ -106,64 +93,61 @@ class Conversation:
         self._recovering = False
         self._sign: Attention | None = None
         self._over = False
-        mouth.on_caption(lambda id_, text, final: outlet.caption("them", id_, text, final))
+        self.mouth.on_caption(partial(self.outlet.caption, "them"))
         self._do: dict[Action, Callable[[], None]] = {
             Action.SPECULATE: self._speculate,
             Action.DISCARD: self._discard,
             Action.TAKE_TURN: self._take_turn,
             Action.FORGET: self._forget,
             Action.DUCK: self._duck,
-            Action.CHECK_OVERLAP: lambda: self._start(self._check_overlap()),
+            Action.CHECK_OVERLAP: self._ask_overlap,
             Action.RESTORE: self._restore,
             Action.STOP: self._stop,
             Action.NOTICE_SILENCE: self._notice_silence,
             Action.RECOVER: self._recover,
         }
 
-    # ------------------------------------------------------------ what comes in
-
     def begin(self, wait: float) -> None:
         """The call stands: the patient speaks first after ``wait`` seconds, unless the learner
         does."""
-        self._opening_at = self._now() + wait
-        self._quiet_since = self._now()
+        self._initiative.quiet_since = self.now()
+        self._initiative.open_at(self.now() + wait)
 
     def hear(self, block: NDArray[np.float32], t: float) -> None:
         """The next block of the learner's microphone, beginning at the media time ``t``."""
-        for event in self._ears.hear(block, t):
+        for event in self.ears.hear(block, t):
             if isinstance(event, Onset):
-                self._outlet.log(LearnerSpeechStarted(t=max(0.0, event.t)))
-                self._opening_at = self._go_on_at = None
+                self.outlet.log(LearnerSpeechStarted(t=max(0.0, event.t)))
+                self._initiative.give_up()
                 self._give_way()
             else:
-                self._outlet.log(LearnerSpeechEnded(t=max(0.0, event.ended)))
+                self.outlet.log(LearnerSpeechEnded(t=max(0.0, event.ended)))
             self._feed(event)
         if self._turn.floor is Floor.PAUSING:
-            self._ears.bridge(block)
+            self.ears.bridge(block)
 
     def typed(self, text: str) -> None:
         """A line from the keyboard."""
-        self._opening_at = self._go_on_at = None
+        self._initiative.give_up()
         self._typed_text = text[:LONGEST_TYPED]
-        self._feed(Typed(self._now()))
+        self._feed(Typed(self.now()))
 
     def typing(self) -> None:
         """The learner is at the keyboard."""
-        self._feed(Typing(self._now()))
+        self._feed(Typing(self.now()))
 
     def tick(self) -> None:
         """Time has passed. Called every 20 ms while the clock runs."""
-        now = self._now()
-        self._mouth.tick()
+        now = self.now()
+        self.mouth.tick()
         self._feed(Tick(now))
         if self._turn.floor is not Floor.LISTENING or self._over or self._speaking is not None:
             return
-        if self._opening_at is not None and now >= self._opening_at:
-            self._opening_at = None
-            self._start(self._begin_unasked(Heard(kind="call_start", t=now, t_start=now)))
-        elif self._go_on_at is not None and now >= self._go_on_at:
-            self._go_on_at = None
-            self._start(self._go_on())
+        match self._initiative.due(now):
+            case "open":
+                self.spawn(self._begin_unasked(Heard(kind="call_start", t=now, t_start=now)))
+            case "go_on":
+                self.spawn(self._go_on())
 
     def hush(self) -> None:
         """Stop everything: the call ends."""
@@ -172,14 +156,12 @@ class Conversation:
             self._cancel(task)
         self._stop()
 
-    # ------------------------------------------------------------ the machine
-
     def _feed(self, event: TurnEvent) -> None:
         before = self._turn.floor
         self._turn, actions = advance(self._turn, event, self._tunables)
         floor = self._turn.floor
         if floor is Floor.LISTENING and before is not floor:
-            self._quiet_since = event.t
+            self._initiative.quiet_since = event.t
         for action in actions:
             self._do[action]()
         if floor is not before:
@@ -189,7 +171,7 @@ class Conversation:
         self._cancel(self._partials)
         self._partials = None
         if floor is Floor.LEARNER_SPEAKING:
-            self._partials = self._spawn(self._guess_along())
+            self._partials = self.spawn(self._guess_along())
         sign: Attention = "listening"
         if floor is Floor.THINKING:
             sign = "thinking"
@@ -197,60 +179,51 @@ class Conversation:
             sign = "speaking"
         if sign != self._sign:
             self._sign = sign
-            self._face.attend(self._now(), sign)
-            self._outlet.floor(sign)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._spawn(work)
+            self.face.attend(self.now(), sign)
+            self.outlet.floor(sign)
 
     @staticmethod
     def _cancel(task: Task | None) -> None:
         if task is not None and task is not asyncio.current_task():
             task.cancel()
 
-    # ------------------------------------------------------------ hearing and thinking
-
     def _next_id(self) -> str:
         return f"l{self._utterances + 1}"
 
     async def _guess_along(self) -> None:
-        agreed = AgreedPrefix()
-        while True:
-            await asyncio.sleep(PARTIAL_EVERY)
-            text = agreed.update(await self._listener.partial())
-            if text:
-                self._outlet.log(LearnerPartial(t=self._now(), text=text))
-                self._outlet.caption("you", self._next_id(), text, False)
+        async for text in self.listener.guesses():
+            self.outlet.log(LearnerPartial(t=self.now(), text=text))
+            self.outlet.caption("you", self._next_id(), text, False)
 
     async def _think(self, heard: Heard) -> tuple[Step, list[Speech] | None]:
         loop = asyncio.get_running_loop()
-        state = self._speaker.state
-        step = await loop.run_in_executor(self._thinking, self._talk.hear, state, heard)
-        return step, await self._speaker.prepare(step)
+        state = self.speaker.state
+        step = await loop.run_in_executor(self.thinking, self.talk.hear, state, heard)
+        return step, await self.speaker.prepare(step)
 
     def _speculate(self) -> None:
         self._discard()
-        self._drafting = self._spawn(self._make_draft(self._turn.speech_ended))
+        self._drafting = self.spawn(self._make_draft(self._turn.speech_ended))
 
     async def _make_draft(self, speech_ended: float) -> None:
-        text, confidence, complete = await self._listener.finish_segment()
-        transcribed = self._now()
+        text, confidence, complete = await self.listener.finish_segment()
+        transcribed = self.now()
         if not text:
             self._feed(NothingHeard(transcribed))
             self._resume_after_nothing()
             return
         self._caught = text
-        self._outlet.caption("you", self._next_id(), text, False)
+        self.outlet.caption("you", self._next_id(), text, False)
         self._feed(Completeness(transcribed, complete))
         heard = self._utterance(text, speech_ended, typed=False)
         step, speech = await self._think(heard)
-        marks = Marks(speech_ended, transcribed, self._now())
+        marks = Marks(speech_ended, transcribed, self.now())
         self._draft = Draft(text, confidence, heard, step, speech, marks)
         if self._turn.floor is Floor.THINKING:
             self._take_turn()
 
     def _utterance(self, text: str, t: float, typed: bool) -> Heard:
-        began = self._listener.turn_began
+        began = self.listener.turn_began
         return Heard(
             kind="utterance",
             t=t,
@@ -258,7 +231,7 @@ class Conversation:
             text=text,
             typed=typed,
             id=self._next_id(),
-            cut_off=self._speaker.cut_off,
+            cut_off=self.speaker.cut_off,
         )
 
     def _discard(self) -> None:
@@ -267,35 +240,33 @@ class Conversation:
         self._draft = None
 
     def _forget(self) -> None:
-        self._listener.end_turn()
+        self.listener.end_turn()
         self._schedule_silence()
 
     def _take_turn(self) -> None:
         """Speak the answer if it is there; else it is spoken as soon as it is."""
         if self._typed_text is not None:
             text, self._typed_text = self._typed_text, None
-            self._start(self._answer_typed(text, typed=True))
+            self.spawn(self._answer_typed(text, typed=True))
         elif self._draft is not None and self._speaking is None:
             draft, self._draft = self._draft, None
-            self._deliver(draft, self._now())
+            self._deliver(draft, self.now())
 
     async def _answer_typed(self, text: str, typed: bool) -> None:
-        now = self._now()
+        now = self.now()
         heard = self._utterance(text, now, typed)
         step, speech = await self._think(heard)
-        draft = Draft(text, None, heard, step, speech, Marks(now, now, self._now()))
+        draft = Draft(text, None, heard, step, speech, Marks(now, now, self.now()))
         if self._turn.floor is Floor.THINKING and self._speaking is None:
             self._deliver(draft, now)
 
-    # ------------------------------------------------------------ speaking
-
     def _deliver(self, draft: Draft, endpoint: float) -> None:
-        self._listener.end_turn()
+        self.listener.end_turn()
         self._utterances += 1
         self._caught, self._recovering = "", False
         heard = draft.heard
         assert heard.id is not None
-        self._outlet.log(
+        self.outlet.log(
             LearnerUtterance(
                 t=heard.t,
                 t_start=heard.t_start,
@@ -305,8 +276,8 @@ class Conversation:
                 confidence=draft.confidence,
             )
         )
-        self._speaker.learner_said(draft.text)
-        self._outlet.caption("you", heard.id, draft.text, True)
+        self.speaker.learner_said(draft.text)
+        self.outlet.caption("you", heard.id, draft.text, True)
         self._begin(draft.step, draft.speech, heard.id, draft.marks.at_endpoint(endpoint))
 
     def _begin(
@@ -317,11 +288,11 @@ class Conversation:
         marks: Marks | None = None,
     ) -> None:
         """Let a step become true, and speak it."""
-        self._speaker.accept(step)
+        self.speaker.accept(step)
         if step.intents:
-            self._speaking = self._spawn(self._speak(step, speech, answers, marks))
+            self._speaking = self.spawn(self._speak(step, speech, answers, marks))
         else:
-            self._feed(AnswerWithheld(self._now()))
+            self._feed(AnswerWithheld(self.now()))
             self._schedule_silence()
 
     async def _speak(
@@ -331,70 +302,69 @@ class Conversation:
         answers: str | None,
         marks: Marks | None,
     ) -> None:
-        await self._speaker.speak(step, speech, answers, marks, self._on_first_sound)
+        await self.speaker.speak(step, speech, answers, marks, self._on_first_sound)
         self._finished()
         wait = step.intents[-1].then_wait_s
         if wait is not None:
-            self._go_on_at = self._now() + wait
+            self._initiative.go_on_at(self.now() + wait)
         if step.ending is not None:
             self._over = True
-            self._outlet.ended(step.ending)
+            self.outlet.ended(step.ending)
 
     def _on_first_sound(self) -> None:
-        self._feed(AnswerStarted(self._now()))
+        self._feed(AnswerStarted(self.now()))
 
     def _finished(self) -> None:
         self._speaking = None
-        self._feed(PatientDone(self._now()))
+        self._feed(PatientDone(self.now()))
         self._schedule_silence()
 
-    # ------------------------------------------------------------ being interrupted
-
     def _duck(self) -> None:
-        self._mouth.duck()
-        speaking = self._mouth.speaking
+        self.mouth.duck()
+        speaking = self.mouth.speaking
         if speaking is not None:
-            self._overlap = Overlap(speaking.id, self._turn.overlap_since, self._now())
+            self._overlap = Overlap(speaking.id, self._turn.overlap_since, self.now())
+
+    def _ask_overlap(self) -> None:
+        self.spawn(self._check_overlap())
 
     async def _check_overlap(self) -> None:
-        text = await self._listener.quick_look(self._now() - self._turn.overlap_since + 0.25)
+        text = await self.listener.quick_look(self.now() - self._turn.overlap_since + 0.25)
         if self._overlap is not None:
             self._overlap.text = text
-        self._feed(OverlapWords(self._now(), bids_for_floor(text)))
+        self._feed(OverlapWords(self.now(), bids_for_floor(text)))
 
     def _give_way(self) -> None:
         """The learner begins before the patient's first sound is heard: it was never said."""
-        spoken = self._mouth.speaking
-        audible = spoken is not None and spoken.clauses and spoken.start <= self._now()
+        spoken = self.mouth.speaking
+        audible = spoken is not None and spoken.clauses and spoken.start <= self.now()
         if self._speaking is None or audible:
             return
         self._stop()
         if self._turn.floor is Floor.SPEAKING:
-            self._feed(PatientDone(self._now()))
+            self._feed(PatientDone(self.now()))
 
     def _restore(self) -> None:
-        self._mouth.restore()
+        self.mouth.restore()
         if self._overlap is not None:
-            self._outlet.log(self._overlap.settled("restored", self._now()))
+            self.outlet.log(self._overlap.settled("restored", self.now()))
 
     def _stop(self) -> None:
         overlap, self._overlap = self._overlap, None
         if overlap is not None:
-            self._outlet.log(overlap.settled("stopped", self._now()))
+            self.outlet.log(overlap.settled("stopped", self.now()))
         self._cancel(self._speaking)
         self._speaking = None
-        self._speaker.stop()
+        self.speaker.stop()
 
     def _resume_after_nothing(self) -> None:
         """The patient fell silent for a noise: they go on with the clause that was cut."""
-        if self._speaker.can_resume and self._speaking is None:
-            self._speaking = self._spawn(self._resume())
+        if self.speaker.can_resume and self._speaking is None:
+            self._speaking = self.spawn(self._resume())
 
     async def _resume(self) -> None:
-        await self._speaker.resume(self._on_first_sound)
+        await self.speaker.resume(self._on_first_sound)
         self._finished()
-
-    # ------------------------------------------------------------ unasked
 
     async def _begin_unasked(self, heard: Heard) -> None:
         """The patient reacts to something that was no turn of the learner's."""
@@ -403,18 +373,18 @@ class Conversation:
             self._begin(step, speech)
 
     async def _go_on(self) -> None:
-        step = self._talk.go_on(self._speaker.state, self._now())
-        self._begin(step, await self._speaker.prepare(step))
+        step = self.talk.go_on(self.speaker.state, self.now())
+        self._begin(step, await self.speaker.prepare(step))
 
     def _notice_silence(self) -> None:
-        now = self._now()
-        quiet = now - self._quiet_since
-        heard = Heard(kind="silence", t=now, t_start=self._quiet_since, seconds=quiet)
-        self._spawn(self._begin_unasked(heard))
+        now = self.now()
+        since = self._initiative.quiet_since
+        heard = Heard(kind="silence", t=now, t_start=since, seconds=now - since)
+        self.spawn(self._begin_unasked(heard))
 
     def _schedule_silence(self) -> None:
-        due = self._talk.next_silence(self._speaker.state, self._quiet_since)
-        self._feed(SilenceDue(self._now(), due))
+        due = self.talk.next_silence(self.speaker.state, self._initiative.quiet_since)
+        self._feed(SilenceDue(self.now(), due))
 
     def _recover(self) -> None:
         """No answer came in time: the patient did not catch it. Once; then they stay silent."""
@@ -422,15 +392,10 @@ class Conversation:
             return  # the words are there, and the voice has a limit of its own
         self._discard()
         if self._recovering:
-            self._listener.end_turn()
-            self._feed(AnswerWithheld(self._now()))
+            self.listener.end_turn()
+            self._feed(AnswerWithheld(self.now()))
             return
         self._recovering = True
         message = "That was not understood in time. The patient may ask to hear it again."
-        self._outlet.log(
-            EngineDegraded(
-                t=self._now(), stage="hearing", engine="", reason="no answer", instead=message
-            )
-        )
-        self._outlet.degraded("hearing", message)
-        self._start(self._answer_typed(self._caught or "…", typed=False))
+        self.outlet.degraded("hearing", "", "no answer", message)
+        self.spawn(self._answer_typed(self._caught or "…", typed=False))

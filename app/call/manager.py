@@ -17,7 +17,9 @@ from app.call.session import CallSession
 from app.events import EndReason
 from app.scenario import Entry
 from app.settings import Settings
+from app.speech.types import SpeechError
 from app.store import Calls, Events, Recordings, ScenarioSnapshot, Store, Track
+from avatar.renderers import CastError
 
 FULL = (
     "Every place on this machine is taken by a call. Yours can begin as soon as one ends; "
@@ -82,7 +84,13 @@ class Manager:
         row, token = await self._store.run(
             lambda s: Calls(s).open(asked.session_id, snapshot, recorded=asked.recorded, now=now)
         )
-        making = await self._maker.make(row.id, asked, secrets.randbits(31), parent)
+        try:
+            making = await self._maker.make(row.id, asked, secrets.randbits(31), parent)
+        except (CastError, SpeechError, OSError) as error:
+            _log.exception("a call could not be made", call=row.id)
+            await self._store.run(lambda s: Calls(s).close(row.id, "ended", "failed", now))
+            message = f"This patient cannot be called now: {error}"
+            raise CallRefused("not_ready", message, 60) from error
         if asked.recorded:
             await self._note_recording(row.id, None)
         self._sessions[row.id] = making.session

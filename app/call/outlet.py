@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from app.call.face import Attention
-from app.events import AnyEvent, TurnTimings
+from app.events import AnyEvent, Stage, TurnTimings
 
 
 class Outlet(Protocol):
@@ -27,8 +27,8 @@ class Outlet(Protocol):
         """Where the time of an answer went."""
         ...
 
-    def degraded(self, stage: str, message: str) -> None:
-        """A stage serves less than its best; the message says what that means."""
+    def degraded(self, stage: Stage, engine: str, reason: str, message: str) -> None:
+        """A stage serves less than its best: written down, and shown as ``message``."""
         ...
 
     def ended(self, ending: str) -> None:

@@ -160,7 +160,7 @@ class CallSession:
         except Exception as error:  # an engine may raise anything; one turn is lost, not the call
             _log.exception("a turn failed", call=self.id)
             message = "Something went wrong on our side. Please say that again."
-            self._degrade("words", type(error).__name__, str(error), message)
+            self.degraded("words", type(error).__name__, str(error), message)
 
     async def _tick(self) -> None:
         while True:
@@ -321,7 +321,8 @@ class CallSession:
             self._events.append(event.model_copy(update={"wall": time.time()}))
         except StoreError as error:
             _log.error("an event could not be kept", call=self.id, error=str(error))
-            self.degraded("store", "This call can no longer be written down. Please end it.")
+            message = "This call can no longer be written down. Please end it."
+            self._tell(DegradedMessage(stage="store", message=message))
 
     def caption(self, who: Literal["you", "them"], id_: str, text: str, final: bool) -> None:
         self._tell(CaptionMessage(who=who, id=id_, text=text, final=final, t=self._clock.now()))
@@ -342,7 +343,12 @@ class CallSession:
             )
         )
 
-    def degraded(self, stage: str, message: str) -> None:
+    def degraded(self, stage: Stage, engine: str, reason: str, message: str) -> None:
+        self.log(
+            EngineDegraded(
+                t=self._clock.now(), stage=stage, engine=engine, reason=reason, instead=message
+            )
+        )
         self._tell(DegradedMessage(stage=stage, message=message))
 
     def ended(self, ending: str) -> None:
@@ -357,15 +363,7 @@ class CallSession:
 
     def _media_problem(self, stage: str, message: str) -> None:
         known: dict[str, Stage] = {"face": "face", "recording": "recording"}
-        self._degrade(known.get(stage, "media"), stage, message, message)
-
-    def _degrade(self, stage: Stage, engine: str, reason: str, message: str) -> None:
-        self.log(
-            EngineDegraded(
-                t=self._clock.now(), stage=stage, engine=engine, reason=reason, instead=message
-            )
-        )
-        self.degraded(stage, message)
+        self.degraded(known.get(stage, "media"), stage, message, message)
 
     def _tell_state(self) -> None:
         self._tell(

@@ -16,7 +16,7 @@ from app.call.outlet import Outlet
 from app.call.spoken import Spoken, lead_in
 from app.call.timing import Marks
 from app.call.voice import Underway, VoiceLate, VoiceSource, WrittenVoice
-from app.events import EngineDegraded, PatientHeard, PatientUtterance
+from app.events import PatientHeard, PatientUtterance
 from app.patient.directive import Directive
 from app.patient.engines import ScriptedEngine, TalkContext, Uttered, WordsEngine
 from app.patient.state import TalkState
@@ -291,9 +291,4 @@ class Speaker:
         if for_good:
             self.voice = WrittenVoice()
             message = "The patient's voice has failed. Their words are shown instead."
-        self._outlet.log(
-            EngineDegraded(
-                t=self._now(), stage="voice", engine=failed, reason=str(error), instead=message
-            )
-        )
-        self._outlet.degraded("voice", message)
+        self._outlet.degraded("voice", failed, str(error), message)

@@ -25,6 +25,7 @@ from app.call.mouth import Mouth
 from app.call.speaker import Speaker
 from app.call.voice import WrittenVoice, written
 from app.events import AnyEvent, ScoredAct, TurnTimings
+from app.events import Stage as EngineStage
 from app.patient.acts import ActContext
 from app.patient.engines import ScriptedEngine
 from app.patient.ranker import LineRanker
@@ -130,7 +131,7 @@ class Notes:
     def timings(self, timings: TurnTimings) -> None:
         pass
 
-    def degraded(self, stage: str, message: str) -> None:
+    def degraded(self, stage: EngineStage, engine: str, reason: str, message: str) -> None:
         self.troubles.append(stage)
 
     def ended(self, ending: str) -> None:
