@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty
 from threading import Event
 from typing import Any
 
@@ -65,6 +66,8 @@ class LocalTransformers:
                     if piece is None:
                         break
                     yield piece
+            except Empty as error:
+                raise ModelFailure(f"no word in {_TOKEN_TIMEOUT_S:g} s") from error
             finally:
                 stop.set()
                 failure = (await asyncio.gather(done, return_exceptions=True))[0]
@@ -102,4 +105,5 @@ class LocalTransformers:
         else:
             text = "\n".join(f"{one['role']}: {one['content']}" for one in messages)
             text += "\nassistant:"
-        return self._tokenizer(text, return_tensors="pt").to(self._model.device)
+        encoded = self._tokenizer(text, return_tensors="pt", return_token_type_ids=False)
+        return encoded.to(self._model.device)
