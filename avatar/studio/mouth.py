@@ -21,7 +21,7 @@ from avatar.studio.shader import Material
 
 UPPER_WIDTHS = (0.43, 0.34, 0.39, 0.36, 0.34, 0.5, 0.5)
 LOWER_WIDTHS = (0.27, 0.30, 0.35, 0.35, 0.36, 0.52, 0.5)
-UPPER_SHOWS, LOWER_HIDES = 0.028, 0.055
+UPPER_SHOWS, LOWER_HIDES = 0.022, 0.055
 """Edges of the upper and lower teeth below the line where the resting lips meet, in decimetres:
 speech shows mostly the upper teeth."""
 GRID = 7

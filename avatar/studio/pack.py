@@ -42,6 +42,7 @@ from avatar.studio.scene import Studio
 
 Bytes = NDArray[np.uint8]
 QUALITY = 98
+SPECKLED = ("lash", "hair_front", "hair_all")
 FRIENDLY = {
     "mouthSmileLeft": 0.16,
     "mouthSmileRight": 0.15,
@@ -233,7 +234,9 @@ def _write_layers(pictures: dict[str, Bytes], cast: Path) -> dict[str, str]:
     for name in (*FLAT_LAYERS, "lash"):
         picture = pictures[name]
         colours = spread_colours(picture, 40)
-        _write(cast / f"{name}.webp", np.dstack([colours, picture[..., 3]]))
+        # Thin hairs leave a speckled alpha, which the denoiser does not treat.
+        alpha = cv2.GaussianBlur(picture[..., 3], (0, 0), 0.7 if name in SPECKLED else 0.3)
+        _write(cast / f"{name}.webp", np.dstack([colours, alpha]))
         files[name] = f"{name}.webp"
     _write(cast / "room.webp", pictures["room"][..., :3])
     files["room"] = "room.webp"
