@@ -40,6 +40,18 @@ export function duration(seconds: number): string {
 export const capital = (words: string): string =>
   words === "" ? words : words[0]!.toUpperCase() + words.slice(1);
 
+/** The quotation marks and apostrophes of print, in place of a typewriter's. */
+export const typeset = (text: string): string =>
+  text
+    .replace(/(^|[\s([—–])"/g, "$1“")
+    .replaceAll('"', "”")
+    .replace(/(^|[\s([—–“])'/g, "$1‘")
+    .replaceAll("'", "’");
+
+/** With the full stop that a note may lack. */
+export const sentence = (text: string): string =>
+  /[.!?…”’]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+
 /** "a, b and c" */
 export function list(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";

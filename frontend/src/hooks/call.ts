@@ -25,6 +25,7 @@ export function useCall(kept: KeptCall): LiveCall {
           camera: media.track("camera"),
           cameraPossible: media.get().cameras.length > 0 || media.track("camera") !== null,
         },
+        end: () => api.endCall(kept.id),
         isOver: () =>
           api.call(kept.id).then(
             ({ status }) => status !== "open",

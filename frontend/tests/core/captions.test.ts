@@ -21,6 +21,7 @@ describe("captions on the screen", () => {
   it("show the end of a long speech from a sentence's start", () => {
     expect(tail("Short.", 20)).toBe("Short.");
     expect(tail("One two three. Four five six seven.", 24)).toBe("Four five six seven.");
+    expect(tail("Hello, I am Dr. Lee from the ward.", 26)).toBe("… am Dr. Lee from the ward.");
     expect(tail("one two three four five six", 12)).toBe("… five six");
   });
 });

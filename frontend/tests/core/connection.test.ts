@@ -13,12 +13,18 @@ const state = (clock = 0, seq = 1) => ({
   seq,
 });
 
+const ended: string[] = [];
+
 function typedCall(isOver = false): CallConnection {
   const connection = new CallConnection({
     ticket: { id: "c1", token: "se cret", signal: "/api/calls/c1/signal", iceServers: [] },
     typedOnly: true,
     media: { microphone: null, camera: null, cameraPossible: false },
     isOver: () => Promise.resolve(isOver),
+    end: () => {
+      ended.push("by the API");
+      return Promise.resolve();
+    },
     openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
   });
   connection.join();
@@ -27,6 +33,7 @@ function typedCall(isOver = false): CallConnection {
 
 beforeEach(() => {
   FakeSocket.all = [];
+  ended.length = 0;
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -161,6 +168,29 @@ describe("a lost socket", () => {
   });
 });
 
+describe("hanging up", () => {
+  it("is told to the server, and believed even if its answer is lost", async () => {
+    const connection = typedCall();
+    last().open();
+    last().says(state());
+    connection.hangUp();
+    expect(last().sent).toContainEqual({ type: "hang_up" });
+    expect(connection.get().phase).toBe("live");
+    await vi.advanceTimersByTimeAsync(4_001);
+    expect(connection.get().ended?.reason).toBe("over");
+  });
+
+  it("goes by the API where the socket is gone", async () => {
+    const connection = typedCall();
+    last().open();
+    last().breaks();
+    connection.hangUp();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ended).toEqual(["by the API"]);
+    expect(connection.get().phase).toBe("ended");
+  });
+});
+
 describe("with sound and picture", () => {
   beforeEach(() => {
     FakeConnection.all = [];
@@ -174,6 +204,7 @@ describe("with sound and picture", () => {
       typedOnly: false,
       media: { microphone: track("audio"), camera: null, cameraPossible: false },
       isOver: () => Promise.resolve(false),
+      end: () => Promise.resolve(),
       openSocket: (url) => new FakeSocket(url) as unknown as WebSocket,
       createPeer: () => new FakeConnection() as unknown as RTCPeerConnection,
     });

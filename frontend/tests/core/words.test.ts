@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { clock, difficulty, duration, list, pronouns } from "../../src/core/words";
+import {
+  clock,
+  difficulty,
+  duration,
+  list,
+  pronouns,
+  sentence,
+  typeset,
+} from "../../src/core/words";
 
 describe("words", () => {
   it.each([
@@ -21,6 +29,19 @@ describe("words", () => {
     [214, "four minutes"],
   ])("%s s is %s", (seconds, words) => {
     expect(duration(seconds)).toBe(words);
+  });
+
+  it.each([
+    ['I\'d say "no".', "I’d say “no”."],
+    ["called 'at least'", "called ‘at least’"],
+    ["\"'Fine,'\" she said", "“‘Fine,’” she said"],
+  ])("%s is set as %s", (typed, set) => {
+    expect(typeset(typed)).toBe(set);
+  });
+
+  it("ends a note as a sentence", () => {
+    expect(sentence("In her car ")).toBe("In her car.");
+    expect(sentence("Is it?")).toBe("Is it?");
   });
 
   it("joins and inflects", () => {

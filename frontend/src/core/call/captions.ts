@@ -14,7 +14,8 @@ export function onScreen(captions: readonly Caption[]): Caption[] {
 export function tail(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = text.slice(-limit);
-  const sentence = /[.!?…]["”’]?\s+(?=\S)/.exec(end);
+  // Not after a title, which ends with a point and no sentence.
+  const sentence = /(?<!\b(?:Dr|Mr|Mrs|Ms|St))[.!?…]["”’]?\s+(?=\S)/.exec(end);
   if (sentence !== null && sentence.index < limit * 0.6) {
     return end.slice(sentence.index + sentence[0].length);
   }

@@ -13,6 +13,8 @@ import { initialState, type CallState } from "./state";
 /** Seconds from one attempt to come back to the next; the last one repeats. */
 const RETRY_AFTER_S = [0, 1, 2, 4];
 const TYPING_EVERY_MS = 1_000;
+/** So long after hanging up the call counts as ended, whatever is heard. */
+const ENDED_WITHIN_MS = 4_000;
 /** Errors after which no second attempt can help. */
 const FINAL = new Set(["call_unknown", "token_needed", "session_needed", "machine_full"]);
 /** What the server closes the socket with when another one took its place. */
@@ -33,6 +35,8 @@ export interface ConnectionOptions {
   media: PeerMedia;
   /** Asked when the server cannot be joined: is the call over? */
   isOver: () => Promise<boolean>;
+  /** Ends the call without its socket. */
+  end: () => Promise<void>;
   openSocket?: OpenSocket;
   createPeer?: CreatePeer;
 }
@@ -143,8 +147,19 @@ export class CallConnection {
     this.#send({ type: "resume" });
   }
 
-  hangUp(): boolean {
-    return this.#send({ type: "hang_up" });
+  /** Ends the call for good, by the socket or, where there is none, by the API. */
+  hangUp(): void {
+    if (this.#send({ type: "hang_up" })) {
+      // The server's word that it has ended may be lost with the connection that it closes.
+      this.#retry = setTimeout(() => {
+        this.#findOver();
+      }, ENDED_WITHIN_MS);
+      return;
+    }
+    const over = () => {
+      this.#findOver();
+    };
+    this.#options.end().then(over, over);
   }
 
   microphone(on: boolean): void {
@@ -265,6 +280,7 @@ export class CallConnection {
   }
 
   #findOver(): void {
+    if (this.#closed) return;
     this.#store.dispatch({ type: "found_over", report: this.#report });
     this.close();
   }

@@ -75,7 +75,10 @@ function receive(state: CallState, message: CallMessage, now: number): CallState
     case "caption":
       return { ...state, captions: withCaption(state.captions, message) };
     case "degraded":
-      return { ...state, degraded: { ...state.degraded, [message.stage]: message.message } };
+      return {
+        ...state,
+        degraded: { ...state.degraded, [message.stage]: { message: message.message, at: now } },
+      };
     case "timings":
       return { ...state, timings: [...state.timings, message].slice(-TIMINGS_KEPT) };
     case "media":

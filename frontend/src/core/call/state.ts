@@ -40,8 +40,8 @@ export interface CallState {
   microphone: boolean;
   camera: boolean;
   connection: Assessment;
-  /** Stages that do less than their best, with a sentence each. */
-  degraded: Record<string, string>;
+  /** Stages that do less than their best: a sentence each, and when it came (page's clock). */
+  degraded: Record<string, { message: string; at: number }>;
   timings: Record<string, unknown>[];
   /** Set while voice and picture cannot pass. */
   mediaBlocked: string | null;

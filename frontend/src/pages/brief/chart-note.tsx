@@ -1,6 +1,6 @@
 /** The chart's lines. "Labs: …" stands as a term and its text; the rest as plain lines. */
 
-import { capital } from "../../core/words";
+import { capital, typeset } from "../../core/words";
 
 const TERM = /^([^:.]{2,40}): (.+)$/s;
 
@@ -11,8 +11,9 @@ export function ChartNote({ lines }: { lines: readonly string[] }) {
         const [, term, text] = TERM.exec(line) ?? [null, index === 0 ? "Patient" : "Note", line];
         return (
           <div key={line}>
-            <dt>{term}</dt>
-            <dd>{capital(text ?? "")}</dd>
+            {/* A long compound may break after its strokes. */}
+            <dt>{term?.replaceAll("/", "/\u200b")}</dt>
+            <dd>{capital(typeset(text ?? ""))}</dd>
           </div>
         );
       })}

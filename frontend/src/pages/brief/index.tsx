@@ -10,7 +10,7 @@ import { reason, Trouble } from "../../components/trouble";
 import { isApiError } from "../../core/api/errors";
 import type { Scenario } from "../../core/api/types";
 import { consent } from "../../core/consent";
-import { firstName, list } from "../../core/words";
+import { firstName, list, sentence, typeset } from "../../core/words";
 import { useOpenCall } from "../../hooks/open-call";
 import { useLate, useTitle } from "../../hooks/page";
 import { useScenario } from "../../hooks/queries";
@@ -74,13 +74,13 @@ function Brief({ scenario }: { scenario: Scenario }) {
     <>
       <div className="opening">
         <h1>Before you meet {scenario.name}</h1>
-        <p>{scenario.setting}</p>
+        <p>{sentence(typeset(scenario.setting))}</p>
       </div>
       <div className="brief">
         <div className="stack-l">
           <section>
             <h2>What you are here to do</h2>
-            <p className="read">{scenario.brief.task}</p>
+            <p className="read">{typeset(scenario.brief.task)}</p>
           </section>
           <section>
             <h2>From the chart</h2>
@@ -90,7 +90,7 @@ function Brief({ scenario }: { scenario: Scenario }) {
             <h2>What is practiced</h2>
             <ol className="task">
               {scenario.objectives.map((objective) => (
-                <li key={objective}>{objective}</li>
+                <li key={objective}>{sentence(typeset(objective))}</li>
               ))}
             </ol>
           </section>
@@ -110,7 +110,7 @@ function Brief({ scenario }: { scenario: Scenario }) {
             {scenario.content_note && (
               <p className="quiet touches">
                 <strong>Touches on</strong> {list(scenario.content_note.themes)}.{" "}
-                {scenario.content_note.text} <Link to="/">Choose somebody else</Link>
+                {typeset(scenario.content_note.text)} <Link to="/">Choose somebody else</Link>
               </p>
             )}
           </section>

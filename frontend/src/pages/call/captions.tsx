@@ -2,6 +2,7 @@
 
 import { onScreen, tail } from "../../core/call/captions";
 import type { CallState } from "../../core/call/state";
+import { typeset } from "../../core/words";
 
 /** Characters: two lines on a wide screen, three on a narrow one. */
 const LONGEST = 110;
@@ -17,7 +18,7 @@ export function Captions({ state, called }: { state: CallState; called: string }
           className={`${who === "you" ? "c-you" : "c-them"} ${index < shown.length - 1 ? "older" : ""}`}
         >
           <b>{who === "you" ? "You" : called}</b>
-          {final ? tail(text, LONGEST) : <Coming who={who} text={tail(text, LONGEST)} />}
+          <Shown who={who} text={tail(typeset(text), LONGEST)} final={final} />
         </p>
       ))}
       {muted && state.phase === "live" && <p className="c-you">You are muted.</p>}
@@ -25,8 +26,9 @@ export function Captions({ state, called }: { state: CallState; called: string }
   );
 }
 
-/** Words that may still change, or that more will follow. */
-function Coming({ who, text }: { who: "you" | "them"; text: string }) {
+/** Words may still change (yours), or more may follow (theirs). */
+function Shown({ who, text, final }: { who: "you" | "them"; text: string; final: boolean }) {
+  if (final) return text;
   return who === "you" ? (
     <span className="coming">{text} …</span>
   ) : (

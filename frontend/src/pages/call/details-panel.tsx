@@ -76,7 +76,7 @@ export function DetailsPanel({ state, keys, onKeys, onClose }: DetailsPanelProps
           <section>
             <h3>Doing less than its best</h3>
             <ul className="stack-s">
-              {Object.entries(state.degraded).map(([stage, message]) => (
+              {Object.entries(state.degraded).map(([stage, { message }]) => (
                 <li key={stage}>
                   <strong>{capital(stage.replaceAll("_", " "))}.</strong> {message}
                 </li>

@@ -4,6 +4,10 @@ import { Button } from "react-aria-components";
 
 import type { CallState } from "../../core/call/state";
 import type { MediaState } from "../../core/devices/media";
+import { useNow } from "../../hooks/page";
+
+/** After that it stands in the details only: the face is the page. */
+const SHOWN_FOR_MS = 12_000;
 
 export interface NoticesProps {
   state: CallState;
@@ -14,7 +18,8 @@ export interface NoticesProps {
 
 export function Notices({ state, devices, typing, onType }: NoticesProps) {
   const deaf = devices.microphone.status === "problem" ? devices.microphone.problem.message : null;
-  const degraded = Object.values(state.degraded).at(-1);
+  const now = useNow(1_000);
+  const fresh = Object.values(state.degraded).filter(({ at }) => now - at < SHOWN_FOR_MS);
   const needsTyping = state.mediaBlocked ?? deaf;
   if (state.phase !== "live") return null;
   return (
@@ -29,7 +34,11 @@ export function Notices({ state, devices, typing, onType }: NoticesProps) {
           )}
         </div>
       )}
-      {degraded !== undefined && <p className="plate small">{degraded}</p>}
+      {fresh.map(({ message }) => (
+        <p key={message} className="plate small">
+          {message}
+        </p>
+      ))}
     </div>
   );
 }

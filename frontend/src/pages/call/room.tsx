@@ -2,6 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { useBlocker } from "react-router";
+
 import type { Scenario } from "../../core/api/types";
 import { keptCall, type KeptCall } from "../../core/call/ticket";
 import { firstName } from "../../core/words";
@@ -53,6 +55,13 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
   const over = state.phase === "ended" || state.phase === "refused";
   const paused = state.phase === "paused";
   useStaying(!over);
+  const blocker = useBlocker(!over);
+  useEffect(() => {
+    if (blocker.state !== "blocked") return;
+    // The browser's back button leaves the call no more silently than the red one does.
+    setLeaving(true);
+    blocker.reset();
+  }, [blocker]);
 
   const show = useCallback((next: Panel) => {
     setPanel((before) => {

@@ -40,7 +40,7 @@ export function Sign({ state }: { state: CallState }) {
           <circle cx="11" cy="11" r="7.5" strokeWidth="2" strokeDasharray="2 4" />
         )}
       </svg>
-      {capital(shown)}
+      {state.phase === "reconnecting" ? "Connection lost" : capital(shown)}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { Link } from "react-router";
 
 import type { Caption, CallState } from "../../core/call/state";
-import { clock } from "../../core/words";
+import { clock, typeset } from "../../core/words";
 import type { RoomPatient } from "./room";
 
 const LAST = 3;
@@ -63,7 +63,7 @@ export function Said({ caption, called }: { caption: Caption; called: string }) 
       <span className="by">
         {you ? "You" : called}, <span className="num">{clock(caption.t)}</span>
       </span>
-      {caption.text}
+      {typeset(caption.text)}
       {!caption.final && " …"}
     </div>
   );

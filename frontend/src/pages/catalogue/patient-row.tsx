@@ -2,7 +2,7 @@ import { Link } from "react-router";
 
 import { Portrait } from "../../components/portrait";
 import type { ScenarioCard } from "../../core/api/types";
-import { capital, difficulty, list, pronouns } from "../../core/words";
+import { capital, difficulty, list, pronouns, sentence, typeset } from "../../core/words";
 
 export function PatientRow({ scenario }: { scenario: ScenarioCard }) {
   const { their, them } = pronouns(scenario.pronouns);
@@ -18,7 +18,7 @@ export function PatientRow({ scenario }: { scenario: ScenarioCard }) {
       />
       <div className="said-col">
         <p className="line">
-          {scenario.opening_line ? `“${scenario.opening_line}”` : scenario.who}
+          {typeset(scenario.opening_line ? `“${scenario.opening_line}”` : scenario.who)}
         </p>
         <div className="idc">
           <h2 className="pname">
@@ -28,10 +28,12 @@ export function PatientRow({ scenario }: { scenario: ScenarioCard }) {
           </h2>
         </div>
         <div className="more">
-          <p className="who">{scenario.opening_line ? scenario.who : scenario.setting}</p>
+          <p className="who">
+            {sentence(typeset(scenario.opening_line ? scenario.who : scenario.setting))}
+          </p>
           {scenario.practise[0] && (
             <p className="practise">
-              <span className="quiet">To practice:</span> {scenario.practise[0]}.
+              <span className="quiet">To practice:</span> {sentence(typeset(scenario.practise[0]))}
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@
 
 import type { Measure } from "../../core/api/types";
 import { dots, figure } from "../../core/report/measures";
+import { typeset } from "../../core/words";
 import { At } from "./playback";
 
 export function Counted({ measures, called }: { measures: Measure[]; called: string }) {
@@ -47,7 +48,7 @@ function OneMeasure({ measure, called }: { measure: Measure; called: string }) {
                 <span className={who === "patient" ? "by them" : "by"}>
                   {who === "patient" ? called : "You"}
                 </span>
-                <q>{quote}</q>
+                <q>{typeset(quote)}</q>
               </li>
             ))}
           </ul>

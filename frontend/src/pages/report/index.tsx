@@ -6,7 +6,7 @@ import { Trouble } from "../../components/trouble";
 import { isApiError } from "../../core/api/errors";
 import type { Report } from "../../core/api/types";
 import { measuresOf } from "../../core/report/measures";
-import { letter } from "../../core/report/letter";
+import { letter, type Part } from "../../core/report/letter";
 import { clock, capital, day, duration, firstName, pronouns } from "../../core/words";
 import { useLate, useTitle } from "../../hooks/page";
 import { useReport, useScenario } from "../../hooks/queries";
@@ -56,6 +56,8 @@ export function ReportPage() {
     </div>
   ) : null;
 }
+
+const rose = ({ trust }: Part): boolean => trust !== null && trust.after > trust.before + 1;
 
 const BROKEN = new Set(["learner_lost", "cut_off", "server_stopped", "failed"]);
 
@@ -120,7 +122,11 @@ function ReportLetter({ report }: { report: Report }) {
           <OwnView call={call.id} />
           {helped && (
             <LetterPart
-              title={`What helped ${their.them === "them" ? called : their.them}`}
+              title={
+                rose(helped)
+                  ? `What helped ${their.them === "them" ? called : their.them}`
+                  : "A feeling that you answered"
+              }
               part={helped}
               curve={report.curve}
               speech={report.speech}
@@ -170,7 +176,7 @@ function Nothing({ call }: { call: Report["call"] }) {
 }
 
 function Footing({ report, their }: { report: Report; their: string }) {
-  const degraded = report.degraded.map(degradedWords).filter((words) => words !== "");
+  const degraded = [...new Set(report.degraded.map(degradedWords))].filter((words) => words !== "");
   return (
     <section className="section">
       <p className="quiet narrow">

@@ -2,7 +2,7 @@ import type { CurvePoint, Report } from "../../core/api/types";
 import type { Part } from "../../core/report/letter";
 import { calmPath, scale, within, type Point } from "../../core/report/timeline";
 import { feeling } from "../../core/feelings";
-import { capital, clock, duration } from "../../core/words";
+import { capital, clock, duration, typeset } from "../../core/words";
 import { Clip } from "./playback";
 
 export interface LetterPartProps {
@@ -28,7 +28,7 @@ export function LetterPart({ title, part, curve, called, their, speech = [] }: L
             <span className="by">
               {called}, <span className="num">{clock(moment.t)}</span>
             </span>
-            {moment.quote}
+            {typeset(moment.quote)}
           </div>
         </div>
         {words && (
@@ -38,7 +38,7 @@ export function LetterPart({ title, part, curve, called, their, speech = [] }: L
                 You, <span className="num">{clock(words.t)}</span>
                 {long && `, for ${duration(words.tEnd - words.t)}`}
               </span>
-              {words.text}
+              {typeset(words.text)}
             </div>
           </div>
         )}

@@ -2,7 +2,7 @@
 
 import type { Moment } from "../../core/api/types";
 import { feeling } from "../../core/feelings";
-import { capital } from "../../core/words";
+import { capital, typeset } from "../../core/words";
 import { At } from "./playback";
 
 export function Moments({ moments, called }: { moments: Moment[]; called: string }) {
@@ -26,13 +26,13 @@ export function Moments({ moments, called }: { moments: Moment[]; called: string
                   {moment.answered ? "Answered" : "Passed over"}
                 </span>
                 <span>
-                  <q>{moment.quote}</q>
+                  <q>{typeset(moment.quote)}</q>
                   <span className="feeling small">{capital(feeling(moment.emotion))}</span>
                 </span>
                 {moment.answer ? (
                   <span>
                     <span className="by">You</span>
-                    <q>{moment.answer.quote}</q>
+                    <q>{typeset(moment.answer.quote)}</q>
                   </span>
                 ) : (
                   <span className="none">None of your next words were to this.</span>

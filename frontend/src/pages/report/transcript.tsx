@@ -1,7 +1,7 @@
 /** Every word, with its time. What the patient did not get to say is told apart. */
 
 import type { TranscriptLine } from "../../core/api/types";
-import { count } from "../../core/words";
+import { count, typeset } from "../../core/words";
 import { At } from "./playback";
 
 export function Transcript({ lines, called }: { lines: TranscriptLine[]; called: string }) {
@@ -32,6 +32,6 @@ export function Transcript({ lines, called }: { lines: TranscriptLine[]; called:
 
 /** Of the patient only what was heard: the rest was never said. */
 function Text({ line }: { line: TranscriptLine }) {
-  if (line.who === "learner" || line.complete !== false) return line.text;
-  return `${(line.heard ?? line.text).trimEnd()} …`;
+  const text = typeset(line.text);
+  return line.who === "patient" && line.complete === false ? `${text.trimEnd()} …` : text;
 }

@@ -5,7 +5,7 @@ import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent } from "r
 import { Icon } from "../../components/icon";
 import type { CurvePoint, Report } from "../../core/api/types";
 import { calmPath, holding, scale, ticks, within, type Point } from "../../core/report/timeline";
-import { clock } from "../../core/words";
+import { clock, typeset } from "../../core/words";
 import { usePlayback } from "./playback";
 
 const W = 1120;
@@ -186,7 +186,7 @@ export function WholeCall({ report, called }: { report: Report; called: string }
               {words.who === "learner" ? "You" : called},{" "}
               <span className="num">{clock(words.t)}</span>
             </span>
-            {words.heard ?? words.text}
+            {typeset(words.heard ?? words.text)}
           </div>
         )}
       </div>
