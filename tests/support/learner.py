@@ -248,4 +248,7 @@ async def call(
             await client.connect()
         yield client
     finally:
+        if not client.ended.is_set():
+            with contextlib.suppress(httpx.HTTPError):
+                await http.post(f"/api/calls/{client.id}/end")
         await client.close()
