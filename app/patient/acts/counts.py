@@ -27,10 +27,10 @@ def found(text: str, turn_seconds: float | None) -> Iterator[tuple[str, float]]:
 
 
 def facts(text: str) -> int:
-    """How many clinical statements ``text`` makes: clauses of two words or more."""
+    """How many clinical statements ``text`` makes: clauses of three words or more."""
     return sum(
         1
         for part in _PART.split(text.lower())
-        if len(words(part)) >= 2
+        if len(words(part)) >= 3
         and any(pattern(name).search(recogniser_form(part)) for name in ("clinical", "jargon"))
     )
