@@ -36,7 +36,7 @@ async def error_to(client: CallClient, message: str) -> dict[str, str]:
         ('{"type": "no such thing"}', "message_invalid"),
         ('{"type": "offer"}', "message_invalid"),
         ('{"type": "typed", "text": ""}', "message_invalid"),
-        (json.dumps({"type": "offer", "sdp": "v=0\r\nnonsense"}), "offer_malformed"),
+        (json.dumps({"type": "offer", "sdp": "v=0\r\nnonsense"}), "no_audio"),
     ],
 )
 async def test_a_bad_message_is_answered_and_the_call_goes_on(
@@ -47,7 +47,7 @@ async def test_a_bad_message_is_answered_and_the_call_goes_on(
         call(server.url, http, SCENARIO, typed_only=True) as client,
     ):
         error = await error_to(client, message)
-        assert error["code"].startswith(code.split("_")[0])
+        assert error["code"] == code
         assert len(error["message"]) > 10
         await client.send({"type": "ping"})
         await client.wait_for(lambda m: m["type"] == "pong")
