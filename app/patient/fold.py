@@ -22,6 +22,7 @@ from app.patient.gates import Moment, any_holds
 from app.patient.hearing import believed
 from app.patient.phrases import plain
 from app.patient.state import Gap, Pending, Question, Spoken, TalkState
+from app.patient.topics import Topics
 from app.patient.understanding import Understanding, taken_in
 from app.patient.values import Values
 from app.scenario.lines import Line
@@ -32,7 +33,9 @@ ANSWERS = frozenset({
     "gives_info", "prognosis", "gives_news", "recommends", "recommends_tied", "relieves_guilt",
     "summarises", "supports", "false_reassurance", "introduces", "premature_fix", "fact_dump",
 })  # fmt: skip
-"""Acts that answer a question on their topic."""
+"""Acts that answer a question whose topic they name."""
+TELLING = frozenset({"gives_info", "prognosis", "gives_news", "relieves_guilt"})
+"""Acts that answer the question that was just asked, named or not."""
 
 KEPT_FROM = 2.0
 """Seconds of quiet after a feeling from which leaving it is something the learner does."""
@@ -50,6 +53,7 @@ class Fold:
         self.scenario = scenario
         self._variant = variant
         self._understanding = Understanding(scenario)
+        self._topics = Topics(scenario)
 
     def begin(self) -> TalkState:
         """The state before anything has happened."""
@@ -134,6 +138,7 @@ class Fold:
             ),
             acts,
             topics,
+            frozenset(self._topics.of(text)),
         )
 
     def _enter_phase(self, state: TalkState, moment: Moment, counts: bool) -> TalkState:
@@ -147,13 +152,18 @@ class Fold:
         return replace(state, turns=state.turns + 1) if counts else state
 
     def _answered(
-        self, state: TalkState, acts: frozenset[str], topics: frozenset[str]
+        self,
+        state: TalkState,
+        acts: frozenset[str],
+        topics: frozenset[str],
+        named: frozenset[str],
     ) -> TalkState:
         """Questions that were answered close; one asked twice in vain is let go, and costs."""
         kept: list[Question] = []
         let_go = 0
         for question in state.questions:
-            if question.topic in topics and acts & ANSWERS:
+            answered = question.topic in named and acts & ANSWERS
+            if answered or (question.topic in topics and acts & TELLING):
                 continue
             if question.returned and question.turn < state.turn - 1:
                 let_go += 1

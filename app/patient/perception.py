@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.events import ScoredAct
 from app.patient.acts.types import ActClassifier, ActContext
 from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM
 from app.patient.hearing import HARMFUL, believed
+from app.patient.phrases import plain
 from app.patient.state import TalkState
 from app.patient.topics import Topics
 from app.patient.turn import Heard
@@ -18,6 +20,13 @@ QUESTIONS = frozenset({
     "checks_understanding",
 })  # fmt: skip
 """Acts that want an answer: an utterance that does one of them closes no talk."""
+_DIRECT = re.compile(
+    r"\b(?:yes|yeah|yep|no|nope|not|never|maybe|probably|i don't know|can't|cannot|won't|of course|"
+    r"sure|absolutely|exactly|that's right|it is|it does|we can|you can)\b"
+)
+"""Words that answer a question whatever it was."""
+_WORDY = frozenset({"jargon", "fact_dump", "rambles"})
+"""Harmful, and still perhaps an answer."""
 _MAKES_SENSE = 2
 """So many topics touched, and words cannot be without sense."""
 _NO_ACT = (ScoredAct(act="other", score=0.5),)
@@ -82,14 +91,15 @@ class Perception:
         self, state: TalkState, heard: Heard, found: tuple[ScoredAct, ...]
     ) -> tuple[ScoredAct, ...]:
         """Words with a question mark ask something; words that follow a question of the patient's
-        and ask nothing are an answer to it."""
+        are an answer to it, if they touch what was asked, or say yes or no."""
         asked = self._scenario.lines[state.said[-1]].asks if state.said else None
         names = {act.act for act in believed(found)}
         if heard.text.rstrip().endswith("?") and names.isdisjoint(QUESTIONS | HARMFUL):
             return _with(found, ScoredAct(act="closed_q", score=0.6))
-        if asked is None or names & HARMFUL or names & ANSWERS or not heard.text.strip():
+        if asked is None or names & (HARMFUL - _WORDY) or names & ANSWERS or not heard.text.strip():
             return found
-        if heard.text.rstrip().endswith("?") or "gibberish" in names:
+        told = asked in self._topics.of(heard.text) or _DIRECT.search(plain(heard.text))
+        if not told or heard.text.rstrip().endswith("?") or "gibberish" in names:
             return found
         return _with(found, ScoredAct(act="gives_info", score=0.5))
 

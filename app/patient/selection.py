@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from app.patient.gates import Moment, holds
+from app.patient.hearing import HARMFUL
 from app.patient.slots import put_in
 from app.patient.state import TalkState
 from app.scenario.condition import Condition
@@ -19,9 +20,11 @@ SAME_WORDS = 0.72
 """Likeness from which two sentences say the same."""
 ALIKE_ENOUGH = 0.55
 """The same, where nobody can say what the learner was doing."""
-SOMEWHAT_ALIKE = 0.33
+SOMEWHAT_ALIKE = 0.4
 _FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
 """Acts that say nothing of what the learner is after."""
+SURELY = 0.65
+"""How loudly an act must be heard for the patient to open up to it."""
 _VAGUE = frozenset({"other", "gives_info"})
 MOST_HINTS = 2
 CALLBACK_EVERY = 5
@@ -68,8 +71,13 @@ class Selection:
             (self._score(state, ask, line), line)
             for line in self._lines
             if not line.fallback
-            and self._may(state, ask.moment, line, self._as_written(ask, line))
-            and self._is_apt(ask, line)
+            and (
+                self._on_the_tongue(state, ask.moment, line)
+                or (
+                    self._may(state, ask.moment, line, self._as_written(ask, line))
+                    and self._is_apt(state, ask, line)
+                )
+            )
         ]
         best = max(found, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] >= FLOOR else None
@@ -170,16 +178,33 @@ class Selection:
                 return False
         return True
 
+    def _on_the_tongue(self, state: TalkState, moment: Moment, line: Line) -> bool:
+        """Whether the patient was about to go on with ``line`` when the learner spoke: then any
+        word that does no harm lets it out."""
+        last = self._scenario.lines[state.said[-1]] if state.said else None
+        if last is None or line.id in state.said or moment.acts & HARMFUL:
+            return False
+        return any(then.line == line.id for then in last.then) and self.may_go_on(state, line)
+
+    def _asked_for(self, ask: Ask, line: Line) -> bool:
+        """Whether the learner surely did what a hint waits for: a hint given to a stray word is
+        lost."""
+        return max((ask.heard.get(act, 0.0) for act in line.when.acts), default=0.0) >= SURELY
+
     # ------------------------------------------------------------- fit
 
-    def _is_apt(self, ask: Ask, line: Line) -> bool:
+    def _is_apt(self, state: TalkState, ask: Ask, line: Line) -> bool:
         """Whether anything but the form of the learner's words speaks for the line: that they
         were a question, or a piece of news, is no reason to answer just anything."""
         when = line.when
+        if line.hint and not self._asked_for(ask, line):
+            return False
         topics = set(when.topics)
         about = ask.moment.topics or ask.in_view
         alike = ask.likeness.get(line.id, 0.0)
-        if topics & about or alike >= ALIKE_ENOUGH or when.after or when.unanswered:
+        if topics & about or alike >= ALIKE_ENOUGH or when.unanswered:
+            return True
+        if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
             return True
         if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):
             return not topics or alike >= SOMEWHAT_ALIKE
@@ -189,6 +214,8 @@ class Selection:
         """How well a line fits: by act, likeness, topic, thread, and how narrow its gate is."""
         when = line.when
         acts = max((ask.heard.get(act, 0.0) for act in when.acts), default=0.5)
+        if self._on_the_tongue(state, ask.moment, line):
+            acts = max(acts, 0.9)
         if self._as_written(ask, line):
             acts = max(acts, ask.likeness[line.id])
         score = 0.34 * acts + 0.42 * ask.likeness.get(line.id, 0.3)

@@ -19,7 +19,7 @@ from app.events import (
 )
 from app.patient.acts.types import ActClassifier
 from app.patient.directive import for_line
-from app.patient.emotion import derive
+from app.patient.emotion import STRONG, derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
 from app.patient.hearing import believed, weights
@@ -37,6 +37,7 @@ from app.scenario.vocabulary import EventName
 
 _BESIDE_WORDS = frozenset({"silence_kept", "silence_long", "interrupts"})
 """Acts that came before or over the words: they move the patient, and are not what is answered."""
+_NEXT_TO_NOTHING = 4
 SURE_FAREWELL = 0.85
 """A talk that ends by mistake cannot be taken up again."""
 MOST_INITIATIVES = 1
@@ -246,9 +247,11 @@ class Talk:
             first = self.scenario.lines[self.scenario.opening.if_learner_speaks_first]
             if "introduces" in moment.acts or not moment.acts & QUESTIONS:
                 return first
+        if heard.cut_off and self._minds_the_cut(before, heard):
+            cut = Moment(moment.acts, moment.topics, frozenset({"interrupted"}))
+            if line := self._selection.on_event(state, cut):
+                return line
         events = self._events(state, heard.t, None)
-        if heard.cut_off:
-            events |= {"interrupted"}
         emotion, _ = derive(self.scenario, state)
         ask = Ask(
             replace(moment, events=events),
@@ -262,6 +265,13 @@ class Talk:
             if line := self._selection.on_event(state, only_clock):
                 return line
         return self._selection.answer(state, ask) or self._selection.fallback(state, ask)
+
+    def _minds_the_cut(self, state: TalkState, heard: Heard) -> bool:
+        """Whether being cut off is what the patient answers: something hard was being said, or the
+        learner cut in with next to nothing."""
+        cut = next((one for one in state.utterances if one.id == heard.cut_off), None)
+        hard = cut is not None and cut.emotion in STRONG
+        return hard or len(heard.text.split()) <= _NEXT_TO_NOTHING
 
     def _take(self, state: TalkState, did: LearnerActs) -> tuple[TalkState, PatientState]:
         """The state after the learner's acts, and its picture for the log."""

@@ -34,8 +34,12 @@ class Topics:
         return ()
 
     def touched(self, text: str, acts: frozenset[str], state: TalkState) -> tuple[str, ...]:
-        """The topics of an utterance; a follow-up also stays with what was said before it."""
+        """The topics of an utterance; a follow-up, and an answer, also stay with what was said
+        before."""
         named = self.of(text)
-        if acts & FOLLOWS:
+        if acts & FOLLOWS or (self._was_asked(state) and "gives_info" in acts):
             return tuple(dict.fromkeys((*named, *self.in_view(state))))
         return named
+
+    def _was_asked(self, state: TalkState) -> bool:
+        return bool(state.said) and self._scenario.lines[state.said[-1]].asks is not None

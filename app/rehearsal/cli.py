@@ -45,7 +45,8 @@ def rehearse(
     if log is not None:
         log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
     if transcript is not None:
-        page = as_markdown(events, entry.scenario, script.stem.replace("-", " "))
+        title = script.stem.removeprefix(f"{scenario}-").replace("-", " ")
+        page = as_markdown(events, entry.scenario, title)
         transcript.write_text(page, encoding="utf-8")
     for event in events:
         if as_json:

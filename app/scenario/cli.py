@@ -14,9 +14,7 @@ from app.scenario.library import Entry, Library
 
 scenarios_app = typer.Typer(no_args_is_help=True, help="The patients: list, show, check.")
 
-_Folder = Annotated[
-    Path, typer.Option(help="Folder of scenarios.", envvar="SYNTHETIC_PATIENTS_SCENARIOS")
-]
+_Folder = Annotated[Path, typer.Option(help="Folder of scenarios.", envvar="SCENARIOS_DIR")]
 _Json = Annotated[bool, typer.Option("--json", help="For a machine to read.")]
 FOLDER = Path(__file__).parents[2] / "scenarios"
 

@@ -10,7 +10,9 @@ _OWN = re.compile(
     rf"(?: ([A-Z][a-z'-]+))?",
     re.IGNORECASE,
 )
-_HERE = re.compile(rf"\b({_TITLE}) ([A-Z][a-z'-]+),? here\b")
+_HERE = re.compile(
+    rf"^\W*(?:(?i:hi|hello|hey|good \w+)\W+)?((?i:{_TITLE})) ([A-Z][a-z'-]+),? here\b"
+)
 _FIRST = re.compile(r"\b(?:[Mm]y name is|[Mm]y name's|[Cc]all me) ([A-Z][a-z'-]+)\b")
 _FIRST_ROLE = re.compile(
     r"\b(?:I'm|I am) ([A-Z][a-z'-]+)(?: [A-Z][a-z'-]+)?,? (?:and )?(?:I'm )?(?:a|an|the|one of)\b"

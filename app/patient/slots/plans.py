@@ -18,10 +18,11 @@ _DAY_FIRST = re.compile(rf"\b({_DAY}),? (?:at |around |by )({_CLOCK})(?![\w:])",
 _CLOCK_FIRST = re.compile(rf"\b(?:at )?({_CLOCK}),? (?:on )?({_DAY})\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _PLANNED = re.compile(
-    r"\b(?:see|come|meet|appointment|visit|call|phone|clinic|here|scheduled?|book\w*|talk)\b"
-    r"[^?]*\b(?:to|this|next|on|at|\w+day)",
+    r"\b(?:see|come|meet|appointment|visit|call|phone|clinic|here|schedule\w*|book\w*|talk|free|"
+    r"open|mri|scan)\b",
     re.IGNORECASE,
 )
+_OFFER = re.compile(r"\b(?:can|could|would|will|shall|how about|does)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?:with|see|meet|call|phone|from) "
     r"((?:[Dd]r\.?|[Dd]octor|[Nn]urse) [A-Z][a-z'-]+|(?:the|our|your) "
@@ -35,15 +36,18 @@ _SEES = re.compile(
 
 def plan_time(text: str, acts: frozenset[str]) -> str | None:
     """A day and a clock time ("tomorrow at nine"), where the learner gives both."""
-    plain = next((part for part in _SENTENCE.split(text) if _PLANNED.search(part)), "")
-    plain = plain.replace("’", "'")
-    if match := _DAY_FIRST.search(plain):
-        day, clock = match.groups()
-    elif match := _CLOCK_FIRST.search(plain):
-        clock, day = match.groups()
-    else:
-        return None
-    return f"{_day(day)} at {clock.lower()}"
+    for sentence in _SENTENCE.split(text.replace("’", "'")):
+        asks = sentence.rstrip().endswith("?") and not _OFFER.search(sentence)
+        if asks or not _PLANNED.search(sentence):
+            continue
+        if match := _DAY_FIRST.search(sentence):
+            day, clock = match.groups()
+        elif match := _CLOCK_FIRST.search(sentence):
+            clock, day = match.groups()
+        else:
+            continue
+        return f"{_day(day)} at {clock.lower()}"
+    return None
 
 
 def plan_person(text: str, acts: frozenset[str]) -> str | None:

@@ -189,6 +189,11 @@ def test_being_cut_off_moves_the_patient_once(stage: Stage) -> None:
     assert stage.state.values.trust == pytest.approx(trust - 0.075)
 
 
+def test_a_short_cut_is_answered_as_one(stage: Stage) -> None:
+    stage.open()
+    assert stage.say("Wait [other]", cut_off="p1") == ["Well, you first then."]
+
+
 def test_endings(stage: Stage) -> None:
     stage.open()
     assert stage.say("Goodbye [farewell]") == ["Until then."]

@@ -1,0 +1,100 @@
+"""Words found in an utterance: topics, things told, likeness to what a line was written for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.events import ScoredAct
+from app.patient.engines.clauses import split
+from app.patient.hearing import believed, weights
+from app.patient.phrases import matcher, plain
+from app.patient.ranker import LineRanker
+from app.patient.topics import Topics
+from app.patient.understanding import Understanding
+from tests.support.scenarios import small
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("bus", "the buses are late", True),
+        ("bus", "busy business", False),
+        ("son", "your son's test", True),
+        ("son", "a sonogram of a person", False),
+        ("biops", "two Biopsies", True),
+        ("come back", "it has come  back", True),
+        ("two thirty", "at two-thirty", True),
+        ("can't", "you can’t", True),
+    ],
+)
+def test_phrases(phrase: str, text: str, found: bool) -> None:
+    assert bool(matcher([phrase]).search(plain(text))) is found
+
+
+def test_topics_and_what_is_told() -> None:
+    scenario = small()
+    assert Topics(scenario).of("Is the oven in the plan?") == ("oven", "plan")
+    told = Understanding(scenario).told
+    assert told("The oven is gone", frozenset()) == ("gone",)
+    assert told("It is gone", frozenset()) == ()
+
+
+def test_the_worst_is_heard_first_but_not_on_a_hunch() -> None:
+    blame, warmth = ScoredAct(act="argues", score=0.9), ScoredAct(act="supports", score=0.95)
+    heard = weights((warmth, blame))
+    assert heard["argues"] > heard["supports"]
+    hunch = ScoredAct(act="argues", score=0.45)
+    assert believed((warmth, hunch)) == (warmth,)
+
+
+class Counting:
+    """Embeds a text as the letters that it has."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        self.texts += len(texts)
+        rows = np.array(
+            [
+                [text.count(letter) + 0.01 for letter in "abcdefghijklmnopqrstuvwxyz"]
+                for text in texts
+            ]
+        )
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_likeness_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    scenario, first, second = small(), Counting(), Counting()
+    ranker = LineRanker(scenario, first, tmp_path)
+    assert first.texts > 10
+    again = LineRanker(scenario, second, tmp_path)
+    assert second.texts == 0
+    likeness = again.likeness("The oven is gone")
+    assert likeness == ranker.likeness("The oven is gone")
+    assert max(likeness, key=likeness.__getitem__) == "news.no"
+    assert "quiet.there" not in likeness
+
+
+def test_a_spoilt_cache_is_made_again(tmp_path: Path) -> None:
+    LineRanker(small(), Counting(), tmp_path)
+    (file,) = tmp_path.glob("*.npy")
+    file.write_bytes(b"spoilt")
+    assert LineRanker(small(), Counting(), tmp_path).likeness("the oven")
+
+
+def test_without_an_embedder_words_are_compared() -> None:
+    likeness = LineRanker(small()).likeness("The oven is gone")
+    assert likeness["news.no"] == 1.0
+
+
+def test_clauses() -> None:
+    assert list(split("Okay. I saw Dr. Reyes, and then he left me there, alone.")) == [
+        "Okay.",
+        "I saw Dr. Reyes,",
+        "and then he left me there,",
+        "alone.",
+    ]
