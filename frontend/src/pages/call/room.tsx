@@ -55,13 +55,12 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
   const over = state.phase === "ended" || state.phase === "refused";
   const paused = state.phase === "paused";
   useStaying(!over);
+  // The browser's back button leaves the call no more silently than the red one does.
   const blocker = useBlocker(!over);
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    // The browser's back button leaves the call no more silently than the red one does.
-    setLeaving(true);
-    blocker.reset();
-  }, [blocker]);
+  const stay = () => {
+    setLeaving(false);
+    blocker.reset?.();
+  };
 
   const show = useCallback((next: Panel) => {
     setPanel((before) => {
@@ -227,18 +226,16 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
         />
       )}
       <HangUp
-        open={leaving}
+        open={leaving || blocker.state === "blocked"}
         called={patient.called}
         paused={paused}
-        onStay={() => {
-          setLeaving(false);
-        }}
+        onStay={stay}
         onPause={() => {
-          setLeaving(false);
+          stay();
           pause();
         }}
         onHangUp={() => {
-          setLeaving(false);
+          stay();
           connection.hangUp();
         }}
       />
