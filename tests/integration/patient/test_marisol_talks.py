@@ -121,6 +121,14 @@ def test_with_the_door_open_the_doubt_stays_hers(talk: Talk, marisol: Entry) -> 
     assert "doubt" not in told
 
 
+def test_a_middling_talk_earns_the_night_and_not_the_doubt(talk: Talk, marisol: Entry) -> None:
+    log = rehearse_talk(talk, marisol, turns_of("middling"), 1)
+    assert_sound(talk, marisol, log)
+    told = talk.replay(log).told
+    assert "luz_night" in told
+    assert "doubt" not in told
+
+
 def test_a_clumsy_talk_ends_without_either(talk: Talk, marisol: Entry) -> None:
     log = rehearse_talk(talk, marisol, turns_of("clumsy"), 1)
     assert_sound(talk, marisol, log)
