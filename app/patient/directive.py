@@ -14,7 +14,6 @@ from app.speech.types import Delivery
 Gaze = Literal["at_you", "away"]
 
 _AWAY = {"shame", "numb", "withdrawn"}
-_SLOW = {"sadness", "numb", "shock", "shame", "tired"}
 _UNSTEADY = {"fear", "shock", "sadness", "shame", "pain"}
 
 
@@ -50,36 +49,18 @@ class Directive:
 def for_line(how: How, values: Values) -> Directive:
     """A line's own delivery, coloured by the mind that says it."""
     intensity = min(1.0, 0.75 * how.intensity + 0.25 * values.arousal)
-    return _with_body(how.emotion, intensity, how.pace, how.pause, how.cues, values)
-
-
-def for_feeling(emotion: str, intensity: float, values: Values) -> Directive:
-    """The delivery of words that nobody wrote beforehand."""
-    pace: Pace = "slow" if emotion in _SLOW else "fast" if emotion == "hurried" else "normal"
-    pause = 1.2 if emotion in _SLOW else 0.4
-    return _with_body(emotion, intensity, pace, pause, (), values)
-
-
-def _with_body(
-    emotion: str,
-    intensity: float,
-    pace: Pace,
-    pause: float,
-    cues: tuple[str, ...],
-    values: Values,
-) -> Directive:
-    unsteady = values.arousal * intensity if emotion in _UNSTEADY else 0.0
-    if "voice_thins" in cues:
+    unsteady = values.arousal * intensity if how.emotion in _UNSTEADY else 0.0
+    if "voice_thins" in how.cues:
         unsteady = max(unsteady, 0.5)
-    breath = 0.7 if "breath_in" in cues else 0.35 * intensity if emotion in STRONG else 0.0
-    away = emotion in _AWAY or "looks_away" in cues
+    strong = 0.35 * intensity if how.emotion in STRONG else 0.0
+    away = how.emotion in _AWAY or "looks_away" in how.cues
     return Directive(
-        emotion=emotion,
+        emotion=how.emotion,
         intensity=round(intensity, 3),
-        pace=pace,
-        pause=pause,
+        pace=how.pace,
+        pause=how.pause,
         tremble=round(unsteady, 3),
-        breath=round(breath, 3),
-        cues=cues,
+        breath=round(0.7 if "breath_in" in how.cues else strong, 3),
+        cues=how.cues,
         gaze="away" if away else "at_you",
     )

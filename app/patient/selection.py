@@ -231,7 +231,7 @@ class Selection:
             score += 0.05
         score += self._confession(state, line)
         score -= self._reluctance(state, line)
-        return score + 0.01 * self._chance(state, line)
+        return score + 0.03 * self._chance(state, line)
 
     def _topic_fit(self, ask: Ask, line: Line) -> float:
         topics = set(line.when.topics)
