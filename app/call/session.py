@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import structlog
 
@@ -61,8 +61,19 @@ LAST_WORDS = 1.2
 """Seconds between the patient's goodbye and the end."""
 
 PutAway = Callable[[EndReason, Recorded | None], Awaitable[None]]
-Send = Callable[[str], None]
-"""Hands one message to the signalling socket; never blocks."""
+
+
+class Socket(Protocol):
+    """The signalling socket of a browser. Neither method blocks."""
+
+    def send(self, text: str) -> None:
+        """Hand over one message."""
+        ...
+
+    def replaced(self) -> None:
+        """Another socket of the same learner has taken this one's place: close."""
+        ...
+
 
 _log = structlog.get_logger(__name__)
 
@@ -97,7 +108,7 @@ class CallSession:
         self._conversation: Conversation | None = None
         self._group: asyncio.TaskGroup | None = None
         self._transport: MediaTransport | None = None
-        self._socket: Send | None = None
+        self._socket: Socket | None = None
         self._seq = 0
         self._sign: PatientSign = "connecting"
         self._joined = False
@@ -170,16 +181,18 @@ class CallSession:
 
     # ------------------------------------------------------------ the learner's browser
 
-    def attach(self, send: Send) -> None:
+    def attach(self, socket: Socket) -> None:
         """A signalling socket is there; it takes the place of an earlier one."""
-        self._socket = send
+        old, self._socket = self._socket, socket
+        if old is not None:
+            old.replaced()
         self._tell_state()
         if self.typed_only:
             self._found()
 
-    def detach(self, send: Send) -> None:
+    def detach(self, socket: Socket) -> None:
         """That socket has closed."""
-        if self._socket is send:
+        if self._socket is socket:
             self._socket = None
             if self._transport is None or not self._transport.is_connected:
                 self._lost()
@@ -378,10 +391,10 @@ class CallSession:
     def _tell(self, message: BrowserMessage) -> None:
         self._seq += 1
         text = message.model_copy(update={"seq": self._seq}).model_dump_json()
-        if self._transport is not None and self._transport.send(text):
-            return
-        if self._socket is not None:
-            self._socket(text)
+        sent = self._transport is not None and self._transport.send(text)
+        # The last word goes both ways: the data channel closes right behind it.
+        if self._socket is not None and (not sent or isinstance(message, EndedMessage)):
+            self._socket.send(text)
 
 
 class _OverError(Exception):

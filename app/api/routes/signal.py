@@ -29,6 +29,8 @@ NOT_YOURS = 4404
 OVER = 4410
 NO_TOKEN = 4403
 REPLACED = 4409
+_REPLACED = "replaced"
+"""In the queue of a socket: close it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -81,7 +83,7 @@ async def signal(socket: WebSocket, call_id: str, token: str = "") -> None:
     if session is None:
         return
     line = _Line(socket)
-    session.attach(line.send)
+    session.attach(line)
     writer = asyncio.create_task(line.write(), name="signalling")
     try:
         while True:
@@ -89,7 +91,7 @@ async def signal(socket: WebSocket, call_id: str, token: str = "") -> None:
     except (WebSocketDisconnect, RuntimeError):
         pass  # closed by either side
     finally:
-        session.detach(line.send)
+        session.detach(line)
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
@@ -191,10 +193,18 @@ class _Line:
             _log.warning("a browser is too slow; its oldest message is dropped")
         self._waiting.put_nowait(text)
 
+    def replaced(self) -> None:
+        """Another window of the same learner has taken over."""
+        self.send(_REPLACED)
+
     async def write(self) -> None:
+        """Send what waits, until the call or this socket's part in it is over."""
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while True:
                 text = await self._waiting.get()
+                if text == _REPLACED:
+                    await self._socket.close(REPLACED, "replaced")
+                    return
                 await self._socket.send_text(text)
                 if '"type":"ended"' in text:
                     await self._socket.close(1000, "ended")
