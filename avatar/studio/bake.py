@@ -107,7 +107,10 @@ def kept_triangles(
     normals = np.cross(b - a, c - a)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True) + 1e-9
     inside = mesh.tints[:, -1] > 0.3
-    keep = (seen > 0.01)[faces].any(1) | (normals[:, 2] > -0.35) | inside[faces].any(1)
+    # Under the jaw more must stay than can be seen at rest: it shows when the mouth opens wide.
+    throat = (mesh.base[faces][:, :, 2].min(1) > 0.2) & (mesh.base[faces][:, :, 1].max(1) < 6.6)
+    limit = np.where(throat, -0.9, -0.35)
+    keep = (seen > 0.01)[faces].any(1) | (normals[:, 2] > limit) | inside[faces].any(1)
     keep &= mesh.base[faces][:, :, 1].max(1) >= 4.2
     # Skin under the hair must not stick out beyond it when the head turns.
     keep &= ~((mesh.hair > 0.5)[faces].all(1) & (normals[:, 2] < 0.3))
