@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.events import AnyEvent, CallEnded, PatientState, PatientUtterance
+from app.events import AnyEvent, CallEnded
 from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn, read_script
 from app.scenario import Entry, Library
 from app.settings import CHECKOUT, read_settings
+from tests.support.sound import assert_sound
 
 SCRIPTS = CHECKOUT / "tests" / "fixtures" / "scripts"
 ADVERSARIAL = """\
@@ -59,35 +60,9 @@ def played(talk: Talk, theresa: Entry, name: str) -> tuple[AnyEvent, ...]:
     return rehearse_talk(talk, theresa, read_script(script.splitlines()), 1)
 
 
-def said(log: tuple[AnyEvent, ...]) -> list[PatientUtterance]:
-    return [event for event in log if isinstance(event, PatientUtterance)]
-
-
-def assert_sound(talk: Talk, theresa: Entry, log: tuple[AnyEvent, ...]) -> None:
-    """Nothing twice, no hidden fact below its gate, no phrase that betrays one before it."""
-    texts = [line.text for line in said(log) if not line.hesitation]
-    assert len(texts) == len(set(texts))
-    told: set[str] = set()
-    state: dict[str, float] = {}
-    for event in log:
-        if isinstance(event, PatientState):
-            state = event.state
-        if isinstance(event, PatientUtterance):
-            for name, fact in theresa.scenario.facts.items():
-                if name in event.discloses and name not in told:
-                    assert state["trust"] >= fact.trust - 1e-3, event.text
-                    assert state["arousal"] <= fact.arousal + 1e-3, event.text
-                if fact.hidden and name not in told | set(event.discloses):
-                    assert not any(tell in event.text.lower() for tell in fact.tells)
-            told |= set(event.discloses)
-    final = talk.replay(log)
-    assert final.hints <= 2
-    assert final.told == told
-
-
 def test_a_skilled_talk_earns_the_winter_and_a_plan(talk: Talk, theresa: Entry) -> None:
     log = played(talk, theresa, "skilled")
-    assert_sound(talk, theresa, log)
+    assert_sound(talk, log)
     state = talk.replay(log)
     assert "waited" in state.told
     assert state.values.trust > 0.75
@@ -100,7 +75,7 @@ def test_a_skilled_talk_earns_the_winter_and_a_plan(talk: Talk, theresa: Entry) 
 
 def test_a_hurried_talk_earns_neither(talk: Talk, theresa: Entry) -> None:
     log = played(talk, theresa, "hurried")
-    assert_sound(talk, theresa, log)
+    assert_sound(talk, log)
     state = talk.replay(log)
     assert "waited" not in state.told
     assert state.values.trust < 0.2
@@ -109,7 +84,7 @@ def test_a_hurried_talk_earns_neither(talk: Talk, theresa: Entry) -> None:
 
 def test_a_rambling_learner_is_left(talk: Talk, theresa: Entry) -> None:
     log = played(talk, theresa, "rambling")
-    assert_sound(talk, theresa, log)
+    assert_sound(talk, log)
     assert "waited" not in talk.replay(log).told
 
 
@@ -120,11 +95,11 @@ def test_no_order_of_tricks_betrays_what_is_hidden(talk: Talk, theresa: Entry, s
         Quiet(draw.choice((4.0, 9.0, 25.0))) if draw.random() < 0.15 else draw.choice(ADVERSARIAL)
         for _ in range(40)
     ]
-    assert_sound(talk, theresa, rehearse_talk(talk, theresa, turns, seed))
+    assert_sound(talk, rehearse_talk(talk, theresa, turns, seed))
 
 
 @pytest.mark.parametrize("turns", [["asdf jkl qwer"] * 40, [Quiet(30.0)] * 40, ["?"] * 40])
 def test_nonsense_and_silence_crash_nothing(talk: Talk, theresa: Entry, turns: list[Turn]) -> None:
     log = rehearse_talk(talk, theresa, turns, 1)
-    assert_sound(talk, theresa, log)
+    assert_sound(talk, log)
     assert isinstance(log[-1], CallEnded)
