@@ -25,6 +25,10 @@ UPPER_SHOWS, LOWER_HIDES = 0.022, 0.055
 """Edges of the upper and lower teeth below the line where the resting lips meet, in decimetres:
 speech shows mostly the upper teeth."""
 GRID = 7
+UPPER_GUM = ((0.0, 0.028), (0.05, 0.036), (0.12, 0.01), (0.25, -0.05))
+LOWER_GUM = ((0.0, 0.02), (0.03, 0.02), (0.06, -0.03), (0.09, -0.10))
+"""Rise from the teeth's necks and distance before them. The lower gum is low: it must not come
+out under the chin."""
 
 
 def build_mouth(look: Look, resting: Floats, vertices: Floats) -> None:
@@ -92,7 +96,7 @@ def _arch(
             ],
             -1,
         )
-        for rise, out in ((0, 0.028), (0.05, 0.036), (0.12, 0.01), (0.25, -0.05))
+        for rise, out in (UPPER_GUM if upper else LOWER_GUM)
     ]
     mesh_object("gum", to_blender(np.concatenate(rows)), _quads(4, 40), gum, subdivisions=1)
 

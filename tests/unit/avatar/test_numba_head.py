@@ -75,6 +75,12 @@ def test_the_mouth_darkens_steadily_as_the_jaw_falls(cast_id: str) -> None:
 
 
 @pytest.mark.parametrize("cast_id", PATIENTS)
+def test_nothing_of_the_mouth_comes_out_under_the_chin(cast_id: str) -> None:
+    chin = picture(cast_id, state({"jawOpen": 0.6}))[350:385, 215:297]
+    assert chin.max(-1).min() > 75
+
+
+@pytest.mark.parametrize("cast_id", PATIENTS)
 def test_a_blink_changes_the_eyes_and_not_the_mouth(cast_id: str) -> None:
     rest, blink = picture(cast_id, state()), picture(cast_id, state(both("eyeBlink", 1.0)))
     assert change(rest, blink, EYES) > 2
