@@ -6,11 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from avatar.renderers.compiled import kernel
+from avatar.renderers.raster import FAR
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
-BEHIND = np.float32(0.06)
+SLACK = np.float32(0.06)
 """How far behind the face a layer may lie and still be drawn, in decimetres."""
+NOTHING = FAR / np.float32(2)
+OVER, ON_FACE, BEHIND = 0, 1, 2
+"""Where a layer is drawn: over everything, not behind the face, or only where no face is."""
 
 
 @kernel
@@ -21,13 +25,14 @@ def draw_layer(
     texture: Bytes,
     opacity: np.float32,
     depth: Floats,
-    test_depth: bool,
+    where: int,
     out: Bytes,
 ) -> None:
     """Blend a textured mesh over ``out``; both sides of a triangle are drawn.
 
-    ``points`` (n,3) in pixels and depth, ``places`` (n,2) in the texture (h,w,4), which is
-    premultiplied. With ``test_depth`` pixels behind the face are left out.
+        ``points`` (n,3) in pixels and depth, ``places`` (n,2) in the texture (h,w,4), which is
+        premultiplied; ``where`` is NOTHING = FAR / np.float32(2)
+    OVER, ON_FACE or BEHIND. ``depth`` is that of the face.
     """
     rows, columns = texture.shape[0], texture.shape[1]
     height, width = depth.shape
@@ -57,9 +62,11 @@ def draw_layer(
                 if u < 0 or v < 0 or u + v >= one:
                     continue
                 q = one - u - v
-                if test_depth:
+                if where == BEHIND and depth[y, x] > NOTHING:
+                    continue
+                if where == ON_FACE:
                     z = q * points[a, 2] + u * points[b, 2] + v * points[c, 2]
-                    if z < depth[y, x] - BEHIND:
+                    if z < depth[y, x] - SLACK:
                         continue
                 tx = q * places[a, 0] + u * places[b, 0] + v * places[c, 0]
                 ty = q * places[a, 1] + u * places[b, 1] + v * places[c, 1]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from avatar.renderers.cast_files import FlatLayer
-from avatar.renderers.layers import draw_layer
+from avatar.renderers.layers import BEHIND, ON_FACE, OVER, draw_layer
 from avatar.renderers.live_light import tear_on_cheek, wet_eyes
 from avatar.renderers.mixing import mixture, vertex_weights
 from avatar.renderers.morph import follow_head, keep_outside, rotation
@@ -62,8 +62,9 @@ class NumbaHead:
         self._move(weights, turn, breath, face.gaze)
         self._blend(weights)
         tint(self._p, face, weights, self._eye_height, self._gain)
+        self._see(mouth_is_open(weights))
         self._draw_behind(turn, breath)
-        self._draw_head(face, mouth_is_open(weights))
+        self._draw_head(face)
         self._draw_before(turn, breath, face)
         return self._picture
 
@@ -113,27 +114,31 @@ class NumbaHead:
         self._weights[: p.skin_count, : self._skin_weights.shape[1]] = self._skin_weights
         used_keys(self._weights, self._used)
 
-    def _draw_behind(self, turn: Floats, breath: Floats) -> None:
+    def _see(self, open_mouth: bool) -> None:
+        """Find what of the head is seen at each pixel; a shut mouth saves its teeth."""
+        p = self._p
         self._depth.fill(FAR)
         self._seen.fill(EMPTY)
-        self._picture[:] = self._cast.room
-        self._draw_flat("hair_all", 1.0, turn, breath)
-        self._draw_flat("clothes_all", 0.0, turn, breath)
-
-    def _draw_head(self, face: FaceState, open_mouth: bool) -> None:
-        p = self._p
         triangles = p.triangles if open_mouth else p.triangles[: p.first_mouth]
         rasterise(self._pixels, triangles, self._depth, self._seen, self._bary)
+
+    def _draw_behind(self, turn: Floats, breath: Floats) -> None:
+        self._picture[:] = self._cast.room
+        self._draw_flat("hair_all", 1.0, turn, breath, BEHIND)
+        self._draw_flat("clothes_all", 0.0, turn, breath, BEHIND)
+
+    def _draw_head(self, face: FaceState) -> None:
+        p = self._p
         box = self._box(self._pixels[: p.skin_count])
         shade(
-            triangles, self._seen, self._bary, p.places, self._weights, self._used, self._gain,
+            p.triangles, self._seen, self._bary, p.places, self._weights, self._used, self._gain,
             self._cast.textures, box, self._picture,
         )  # fmt: skip
         np.copyto(self._rough, self._picture)
         soften_edges(self._seen, p.first_eye, p.first_mouth, box, self._rough, self._picture)
         eyes = self._box(self._pixels[p.skin_count : p.skin_count + len(self._eye_height)])
         wet_eyes(
-            triangles, self._seen, self._bary, p.first_eye, p.first_mouth, self._normals,
+            p.triangles, self._seen, self._bary, p.first_eye, p.first_mouth, self._normals,
             p.halfway, np.float32(face.tears), eyes, self._picture,
         )  # fmt: skip
 
@@ -143,7 +148,7 @@ class NumbaHead:
         self._project(self._posed, pixels)
         draw_layer(
             pixels, a["lash_triangles"], p.lash_places, self._cast.lash,
-            np.float32(1), self._depth, True, self._picture,
+            np.float32(1), self._depth, ON_FACE, self._picture,
         )  # fmt: skip
         if face.tears > 0.5:
             reach = np.float32((face.tears - 0.5) * 2)
@@ -151,10 +156,12 @@ class NumbaHead:
                 corners = pixels[a["tear_corners"][side], :2]
                 path = (corners * a["tear_weights"][side][..., None]).sum(1)
                 tear_on_cheek(path.astype(np.float32), reach, np.float32(1), self._picture)
-        self._draw_flat("clothes_front", 0.0, turn, breath)
-        self._draw_flat("hair_front", 1.0, turn, breath)
+        self._draw_flat("clothes_front", 0.0, turn, breath, OVER)
+        self._draw_flat("hair_front", 1.0, turn, breath, OVER)
 
-    def _draw_flat(self, name: str, follow: float, turn: Floats, breath: Floats) -> None:
+    def _draw_flat(
+        self, name: str, follow: float, turn: Floats, breath: Floats, where: int
+    ) -> None:
         layer: FlatLayer = self._cast.layers[name]
         points = layer.points.copy()
         follows = np.full(len(points), follow, np.float32)
@@ -163,7 +170,7 @@ class NumbaHead:
         self._project(points, pixels)
         draw_layer(
             pixels, layer.triangles, layer.places, layer.picture,
-            np.float32(1), self._depth, False, self._picture,
+            np.float32(1), self._depth, where, self._picture,
         )  # fmt: skip
 
     def _box(self, pixels: Floats) -> Integers:
