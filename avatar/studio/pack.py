@@ -42,6 +42,7 @@ from avatar.studio.scene import Studio
 
 Bytes = NDArray[np.uint8]
 QUALITY = 98
+GLINTS = 2
 SPECKLED = ("lash", "hair_front", "hair_all")
 FRIENDLY = {
     "mouthSmileLeft": 0.16,
@@ -201,7 +202,7 @@ def _lights(studio: Studio) -> list[list[float]]:
     lights = []
     lamps = [lamp for lamp in ROOMS[studio.look.room].lamps if lamp.place[1] < 0]
     strongest = max(lamp.power for lamp in lamps)
-    for lamp in lamps:
+    for lamp in sorted(lamps, key=lambda lamp: -lamp.power)[:GLINTS]:
         x, y, z = lamp.place
         way = np.array([x, z, -y - eye[2]])
         way /= np.linalg.norm(way)
