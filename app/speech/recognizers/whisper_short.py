@@ -25,8 +25,12 @@ _HOP = 160
 PAD_S = 0.6
 """Silence put after the speech: Whisper drops a last word that ends with the sound."""
 
-PROMPT_TOKENS = 48
+PROMPT_TOKENS = 80
 """Prompts are cut to this: a longer one costs time and begins to be repeated."""
+
+PROMPT = " A doctor talks with a patient. Words that may occur: {}. Good morning. How are you?"
+"""Whisper goes on in the style that it is shown: a bare list would cost sentences their capitals
+and full stops, by which turn taking knows that they are finished."""
 
 
 class ShortWhisper:
@@ -89,7 +93,7 @@ class ShortWhisper:
         start = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         if not prompt:
             return start
-        told = self._tokenizer.encode(" " + prompt.strip())[-PROMPT_TOKENS:]
+        told = self._tokenizer.encode(PROMPT.format(prompt.strip(" .")))[-PROMPT_TOKENS:]
         return [self._tokenizer.sot_prev, *told, *start]
 
 
