@@ -43,11 +43,13 @@ def train(examples: Sequence[Example], embedder: Embedder | None) -> Model:
 
 
 def load_or_train(folder: Path, embedder: Embedder | None) -> Model:
-    """The model of the present data and code: read from ``folder``, else trained and kept there.
+    """The model of the present data and code: read from ``folder``, else trained and kept there
+    in place of older ones.
 
     A file that cannot be read is made afresh. Raises OSError if ``folder`` cannot be written.
     """
-    path = folder / f"acts-{_fingerprint(TRAINING_FILES, embedder is not None)}.npz"
+    kind = "acts-meaning" if embedder else "acts-words"
+    path = folder / f"{kind}-{_fingerprint(TRAINING_FILES)}.npz"
     if path.is_file():
         try:
             return _read(path)
@@ -55,11 +57,13 @@ def load_or_train(folder: Path, embedder: Embedder | None) -> Model:
             path.unlink(missing_ok=True)
     model = train(read_examples(TRAINING_FILES), embedder)
     _write(model, path)
+    for older in set(folder.glob(f"{kind}-*.npz")) - {path}:
+        older.unlink(missing_ok=True)
     return model
 
 
-def _fingerprint(files: Iterable[Path], with_meaning: bool) -> str:
-    digest = hashlib.sha256(f"{with_meaning} {' '.join(CONTENT)}".encode())
+def _fingerprint(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(" ".join(CONTENT).encode())
     for path in files:
         digest.update(path.read_bytes())
     for module in _CODE:

@@ -17,9 +17,9 @@ def acts(classifier: EmbeddedClassifier, text: str, **context: object) -> set[st
 @pytest.mark.parametrize("form", [str, recogniser_form], ids=["punctuated", "recogniser"])
 def test_held_out_utterances_are_heard(classifier: EmbeddedClassifier, form: type[str]) -> None:
     result = evaluate(classifier, read_examples([HELD_OUT_FILE]), form, rounds=50)
-    assert result.macro_f1 >= 0.72
+    assert result.macro_f1 >= 0.74
     assert result.low < result.macro_f1
-    assert sum(result.harmful.values()) <= 5, result.harmful
+    assert sum(result.harmful.values()) <= 4, result.harmful
 
 
 def test_several_sentences_are_heard_apart(classifier: EmbeddedClassifier) -> None:

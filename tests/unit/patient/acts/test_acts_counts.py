@@ -13,7 +13,9 @@ def test_a_long_turn_rambles_unless_it_asks() -> None:
 
 
 def test_four_clinical_statements_are_too_many() -> None:
-    plan = "We do a biopsy on Monday, then an MRI scan, then new heart tablets, and a bone infusion."
+    plan = (
+        "We do a biopsy on Monday, then an MRI scan, then new heart tablets, and a bone infusion."
+    )
     assert facts(plan) == 4
     assert "fact_dump" in dict(found(plan, None))
     assert "fact_dump" not in dict(found("The biopsy is on Monday. It takes an hour.", None))

@@ -17,6 +17,14 @@ def test_a_kept_model_is_read_back_the_same(tmp_path: Path) -> None:
     assert kept.stat().st_size < 20e6
 
 
+def test_older_models_are_cleared_away(tmp_path: Path) -> None:
+    older = tmp_path / "acts-words-0000.npz"
+    older.write_bytes(b"")
+    load_or_train(tmp_path, None)
+    assert not older.exists()
+    assert len(list(tmp_path.glob("*.npz"))) == 1
+
+
 def test_a_damaged_model_is_made_afresh(tmp_path: Path) -> None:
     load_or_train(tmp_path, None)
     (kept,) = tmp_path.glob("*.npz")
