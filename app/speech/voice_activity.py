@@ -136,7 +136,7 @@ class SpeechDetector:
                 self._since = max(frame_start, t - 0.064)
         elif self._since is not None and t - self._last_voice > rules.forgive:
             self._since = None
-        if self._since is None or t - self._since < rules.start_after:
+        if self._since is None or self._last_voice - self._since < rules.start_after:
             return None
         started, self._since, self._speaking = self._since, None, True
         return SpeechStarted(started)
