@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from app.native_threads import limit_native_threads
 from app.settings import SettingsError, read_settings
 from app.weights.cli import models_app
 
@@ -56,26 +57,37 @@ def film(
     film_line(read_settings(), scenario, text, emotion, output)
 
 
-def _register() -> None:
-    """Commands of the rooms, in the order of the help."""
-    from app.call.voice_command import voice
-    from app.patient.acts.cli import acts
-    from app.rehearsal.cli import rehearse
-    from app.scenario.cli import scenarios_app
-    from app.speech.cli import speak, transcribe
+def _register(wanted: str | None) -> None:
+    """Commands of the rooms. Only the room of the command that is ``wanted`` is imported, or all
+    of them for the help: some take seconds."""
+    if wanted in (None, "scenarios"):
+        from app.call.voice_command import voice
+        from app.scenario.cli import scenarios_app
 
-    scenarios_app.command("voice")(voice)
-    app.add_typer(scenarios_app, name="scenarios")
-    app.command()(acts)
-    app.command()(rehearse)
-    app.command()(speak)
-    app.command()(transcribe)
+        scenarios_app.command("voice")(voice)
+        app.add_typer(scenarios_app, name="scenarios")
+    if wanted in (None, "acts"):
+        from app.patient.acts.cli import acts
+
+        app.command()(acts)
+    if wanted in (None, "rehearse"):
+        from app.rehearsal.cli import rehearse
+
+        app.command()(rehearse)
+    if wanted in (None, "speak", "transcribe"):
+        from app.speech.cli import speak, transcribe
+
+        app.command()(speak)
+        app.command()(transcribe)
 
 
 def main() -> None:
     """The console script."""
-    _register()
+    named = sys.argv[1] if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else None
     try:
+        settings = read_settings()
+        limit_native_threads(settings.cores, settings.data_dir / "compiled")
+        _register(named)
         app()
     except SettingsError as error:
         typer.echo(f"Settings: {error}", err=True)

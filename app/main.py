@@ -73,7 +73,7 @@ def create_app(settings: Settings | None = None, on_ready: OnReady | None = None
         finally:
             await manager.close()
             voicing.close()
-            await asyncio.get_running_loop().run_in_executor(threads.decoding, loading.join)
+            await asyncio.get_running_loop().run_in_executor(threads.loading, loading.join)
             threads.close()
             shelf.close()
             store.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 from collections.abc import Mapping, Sequence
 
@@ -19,22 +18,12 @@ LARGEST_MESSAGE = 256 * 1024
 """Bytes of one signalling message; a larger one closes its socket."""
 
 
-def limit_native_threads(cores: int) -> None:
-    """One rule for every native library: no more threads than one core is worth, since several
-    busy-waiting threads on two busy cores collapse. Call before they are imported."""
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-    os.environ.setdefault("NUMBA_NUM_THREADS", str(cores))
-
-
 def serve(settings: Settings) -> None:
     """Serve until interrupted. Raises SettingsError if the address cannot be used."""
     configure_logs()
-    limit_native_threads(settings.cores)
     check_hooks()
     _check_port(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(settings.data_dir / "compiled"))
     from app.main import create_app
 
     app = create_app(settings, on_ready=_announce)

@@ -52,25 +52,41 @@ class Listener:
         self._threads = threads
         self._prompt = prompt
         self._settled: list[str] = []
+        self._settling = asyncio.Lock()
         self.turn_began: float | None = None
+
+    @property
+    def words(self) -> str:
+        """What of the turn has its final words."""
+        return " ".join(self._settled)
 
     async def finish_segment(self) -> tuple[str, float | None, float]:
         """The words of the turn so far, their confidence, and how finished they are (0 to 1).
 
         The text is empty if what sounded was no speech. Cancelling keeps the sound."""
         loop = asyncio.get_running_loop()
+        async with self._settling:
+            confidence, sound = await asyncio.gather(
+                self._settle(), loop.run_in_executor(self._threads, self._vote)
+            )
+        return self.words, confidence, completeness(self.words, sound)
+
+    async def settle_part(self) -> None:
+        """Put the beginning of a long turn into words while it goes on."""
+        if not self._settling.locked():
+            async with self._settling:
+                await self._settle()
+
+    async def _settle(self) -> float | None:
+        loop = asyncio.get_running_loop()
         segment = self._ears.segment()
-        transcript, sound = await asyncio.gather(
-            loop.run_in_executor(self._threads, self._transcribe, segment),
-            loop.run_in_executor(self._threads, self._vote),
-        )
+        transcript = await loop.run_in_executor(self._threads, self._transcribe, segment)
         if transcript.text:
             self._settled.append(transcript.text)
             if self.turn_began is None:
                 self.turn_began = segment.start
-        self._ears.settle()
-        text = " ".join(self._settled)
-        return text, transcript.confidence, completeness(text, sound)
+        self._ears.settle(segment.blocks)
+        return transcript.confidence
 
     async def quick_look(self, seconds: float) -> str:
         """The words of the last moment, at once and roughly: is it a bid for the floor?"""

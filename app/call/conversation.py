@@ -55,10 +55,13 @@ from app.patient.talk import Talk
 from app.patient.turn import Heard, Step
 from app.speech.types import Speech
 
-LONGEST_TYPED = 1000
+LONGEST_TYPED = 4000
 """Characters of one typed line; the rest is cut off."""
 
 Task = asyncio.Task[None]
+Unsaid = tuple[Step, list[Speech] | None, str | None]
+"""A step whose first sound has not been heard, its speech, and what it answers."""
+
 Spawn = Callable[[Coroutine[Any, Any, None]], Task]
 
 
@@ -83,7 +86,8 @@ class Conversation:
         self._tunables = Tunables()
         self._utterances = 0
         self._initiative = Initiative()
-        self._typed_text: str | None = None
+        self._typed = ""
+        self._unsaid: Unsaid | None = None
         self._draft: Draft | None = None
         self._drafting: Task | None = None
         self._speaking: Task | None = None
@@ -92,6 +96,7 @@ class Conversation:
         self._caught = ""
         self._recovering = False
         self._sign: Attention | None = None
+        self._shown = Floor.LISTENING
         self._over = False
         self.mouth.on_caption(partial(self.outlet.caption, "them"))
         self._do: dict[Action, Callable[[], None]] = {
@@ -99,6 +104,7 @@ class Conversation:
             Action.DISCARD: self._discard,
             Action.TAKE_TURN: self._take_turn,
             Action.FORGET: self._forget,
+            Action.DROP_SOUND: self.ears.settle,
             Action.DUCK: self._duck,
             Action.CHECK_OVERLAP: self._ask_overlap,
             Action.RESTORE: self._restore,
@@ -125,23 +131,30 @@ class Conversation:
             self._feed(event)
         if self._turn.floor is Floor.PAUSING:
             self.ears.bridge(block)
+        elif self.ears.full and self._turn.floor is Floor.LEARNER_SPEAKING:
+            self.spawn(self.listener.settle_part())
 
     def typed(self, text: str) -> None:
-        """A line from the keyboard."""
+        """A line from the keyboard; words that stand unanswered come before it."""
         self._initiative.give_up()
-        self._typed_text = text[:LONGEST_TYPED]
+        words = (self.listener.words, self._typed, text)
+        self._typed = " ".join(part for part in words if part)[-LONGEST_TYPED:]
+        self.listener.end_turn()
         self._feed(Typed(self.now()))
 
     def typing(self) -> None:
-        """The learner is at the keyboard."""
+        """The learner is at the keyboard: that is their turn, and no silence."""
         self._feed(Typing(self.now()))
+        self._initiative.quiet_since = self.now()
+        self._schedule_silence()
 
     def tick(self) -> None:
         """Time has passed. Called every 20 ms while the clock runs."""
         now = self.now()
         self.mouth.tick()
         self._feed(Tick(now))
-        if self._turn.floor is not Floor.LISTENING or self._over or self._speaking is not None:
+        busy = self._over or self._speaking is not None or now < self._turn.typing_until
+        if busy or self._turn.floor is not Floor.LISTENING:
             return
         match self._initiative.due(now):
             case "open":
@@ -164,8 +177,9 @@ class Conversation:
             self._initiative.quiet_since = event.t
         for action in actions:
             self._do[action]()
-        if floor is not before:
-            self._floor_changed(floor)
+        if self._turn.floor is not self._shown:
+            self._shown = self._turn.floor
+            self._floor_changed(self._shown)
 
     def _floor_changed(self, floor: Floor) -> None:
         self._cancel(self._partials)
@@ -212,6 +226,7 @@ class Conversation:
             self._feed(NothingHeard(transcribed))
             self._resume_after_nothing()
             return
+        text = f"{self._typed} {text}".strip()
         self._caught = text
         self.outlet.caption("you", self._next_id(), text, False)
         self._feed(Completeness(transcribed, complete))
@@ -240,19 +255,21 @@ class Conversation:
         self._draft = None
 
     def _forget(self) -> None:
+        self._close_overlap()
         self.listener.end_turn()
+        self.outlet.caption("you", self._next_id(), "", True)
+        self._initiative.restore(self.now())
         self._schedule_silence()
 
     def _take_turn(self) -> None:
         """Speak the answer if it is there; else it is spoken as soon as it is."""
-        if self._typed_text is not None:
-            text, self._typed_text = self._typed_text, None
-            self.spawn(self._answer_typed(text, typed=True))
+        if self._typed:
+            self._drafting = self.spawn(self._answer_written(self._typed, typed=True))
         elif self._draft is not None and self._speaking is None:
             draft, self._draft = self._draft, None
-            self._deliver(draft, self.now())
+            self._deliver(draft, self._turn.since)
 
-    async def _answer_typed(self, text: str, typed: bool) -> None:
+    async def _answer_written(self, text: str, typed: bool) -> None:
         now = self.now()
         heard = self._utterance(text, now, typed)
         step, speech = await self._think(heard)
@@ -263,7 +280,8 @@ class Conversation:
     def _deliver(self, draft: Draft, endpoint: float) -> None:
         self.listener.end_turn()
         self._utterances += 1
-        self._caught, self._recovering = "", False
+        self._typed, self._caught, self._recovering = "", "", False
+        self._initiative.forget()
         heard = draft.heard
         assert heard.id is not None
         self.outlet.log(
@@ -289,11 +307,13 @@ class Conversation:
     ) -> None:
         """Let a step become true, and speak it."""
         self.speaker.accept(step)
+        self._unsaid = None
         if step.intents:
             self._speaking = self.spawn(self._speak(step, speech, answers, marks))
         else:
             self._feed(AnswerWithheld(self.now()))
             self._schedule_silence()
+            self._end_if_over()
 
     async def _speak(
         self,
@@ -302,22 +322,44 @@ class Conversation:
         answers: str | None,
         marks: Marks | None,
     ) -> None:
-        await self.speaker.speak(step, speech, answers, marks, self._on_first_sound)
+        self._unsaid = (step, speech, answers)
+        try:
+            await self.speaker.speak(step, speech, answers, marks, self._on_first_sound)
+        except Exception:  # whatever an engine raised, the floor must come back to somebody
+            self._lose_answer()
+            raise
+        self._unsaid = None
         self._finished()
         wait = step.intents[-1].then_wait_s
         if wait is not None:
             self._initiative.go_on_at(self.now() + wait)
-        if step.ending is not None:
-            self._over = True
-            self.outlet.ended(step.ending)
 
     def _on_first_sound(self) -> None:
+        self._unsaid = None
         self._feed(AnswerStarted(self.now()))
 
     def _finished(self) -> None:
         self._speaking = None
         self._feed(PatientDone(self.now()))
         self._schedule_silence()
+        self._end_if_over()
+        if self._turn.floor is Floor.THINKING:
+            self._take_turn()
+
+    def _lose_answer(self) -> None:
+        self._unsaid = None
+        self._speaking = None
+        self.speaker.stop()
+        self._feed(PatientDone(self.now()))
+        self._feed(AnswerWithheld(self.now()))
+        self._schedule_silence()
+
+    def _end_if_over(self) -> None:
+        """The patient has said goodbye, or as much of it as could be heard."""
+        ending = self.speaker.state.ended
+        if ending is not None and not self._over:
+            self._over = True
+            self.outlet.ended(ending, self.talk.scenario.endings[ending].begun_by)
 
     def _duck(self) -> None:
         self.mouth.duck()
@@ -329,10 +371,11 @@ class Conversation:
         self.spawn(self._check_overlap())
 
     async def _check_overlap(self) -> None:
+        overlap = self._overlap
         text = await self.listener.quick_look(self.now() - self._turn.overlap_since + 0.25)
-        if self._overlap is not None:
-            self._overlap.text = text
-        self._feed(OverlapWords(self.now(), bids_for_floor(text)))
+        if overlap is not None and overlap is self._overlap:
+            overlap.text = text
+            self._feed(OverlapWords(self.now(), bids_for_floor(text)))
 
     def _give_way(self) -> None:
         """The learner begins before the patient's first sound is heard: it was never said."""
@@ -340,30 +383,51 @@ class Conversation:
         audible = spoken is not None and spoken.clauses and spoken.start <= self.now()
         if self._speaking is None or audible:
             return
+        unsaid = self._unsaid
         self._stop()
+        self._unsaid = unsaid
         if self._turn.floor is Floor.SPEAKING:
             self._feed(PatientDone(self.now()))
 
     def _restore(self) -> None:
         self.mouth.restore()
         if self._overlap is not None:
-            self.outlet.log(self._overlap.settled("restored", self.now()))
+            self._overlap.restored = self.now()
+        if self._turn.floor is not Floor.OVERLAP:
+            self._close_overlap()
+
+    def _close_overlap(self) -> None:
+        """A backchannel is over: written down once, however long it lasted."""
+        overlap, self._overlap = self._overlap, None
+        if overlap is not None:
+            self.outlet.log(overlap.settled("restored", overlap.restored or self.now()))
 
     def _stop(self) -> None:
         overlap, self._overlap = self._overlap, None
         if overlap is not None:
             self.outlet.log(overlap.settled("stopped", self.now()))
         self._cancel(self._speaking)
-        self._speaking = None
+        self._speaking, self._unsaid = None, None
         self.speaker.stop()
+        self._end_if_over()
 
     def _resume_after_nothing(self) -> None:
-        """The patient fell silent for a noise: they go on with the clause that was cut."""
-        if self.speaker.can_resume and self._speaking is None:
+        """What the patient left for a noise is taken up again, and so is a typed line."""
+        if self._typed:
+            self._feed(Typed(self.now()))
+        elif self._speaking is not None:
+            return
+        elif self.speaker.can_resume:
             self._speaking = self.spawn(self._resume())
+        elif self._unsaid is not None:
+            self._speaking = self.spawn(self._speak(*self._unsaid, None))
 
     async def _resume(self) -> None:
-        await self.speaker.resume(self._on_first_sound)
+        try:
+            await self.speaker.resume(self._on_first_sound)
+        except Exception:
+            self._lose_answer()
+            raise
         self._finished()
 
     async def _begin_unasked(self, heard: Heard) -> None:
@@ -374,7 +438,9 @@ class Conversation:
 
     async def _go_on(self) -> None:
         step = self.talk.go_on(self.speaker.state, self.now())
-        self._begin(step, await self.speaker.prepare(step))
+        speech = await self.speaker.prepare(step)
+        if self._turn.floor is Floor.LISTENING and self._speaking is None:
+            self._begin(step, speech)
 
     def _notice_silence(self) -> None:
         now = self.now()
@@ -394,8 +460,10 @@ class Conversation:
         if self._recovering:
             self.listener.end_turn()
             self._feed(AnswerWithheld(self.now()))
+            self._schedule_silence()
             return
         self._recovering = True
         message = "That was not understood in time. The patient may ask to hear it again."
         self.outlet.degraded("hearing", "", "no answer", message)
-        self.spawn(self._answer_typed(self._caught or "…", typed=False))
+        text = self._typed or self._caught or "…"
+        self._drafting = self.spawn(self._answer_written(text, typed=bool(self._typed)))

@@ -25,8 +25,9 @@ BLOCK = 512
 PRE_ROLL = 0.32
 """Seconds before the onset that belong to a segment: first consonants are quiet."""
 
-LONGEST_SEGMENT = 26.0
-"""Seconds after which a segment is closed by force: Whisper hears 30 s at a time."""
+LONGEST_SEGMENT = 18.0
+"""Seconds after which the first part of a segment should be put into words: Whisper hears 30 s
+at a time, and what was settled need not be waited for."""
 
 RECHECK_ECHO = 0.2
 """Seconds after which a voice that was taken for an echo is looked at again."""
@@ -45,6 +46,8 @@ class Segment:
     audio: NDArray[np.float32]
     start: float
     end: float
+    blocks: int
+    """How many blocks of sound it holds: what ``Ears.settle`` takes."""
 
 
 class Ears:
@@ -78,8 +81,6 @@ class Ears:
         self._recent.append(block)
         if self._sounding:
             self._segment.append(block)
-            if end - self._segment_start > LONGEST_SEGMENT:
-                return self._close(end, end)
         if isinstance(change, SpeechStarted):
             return self._begin(change.t, end)
         if change is not None:
@@ -112,14 +113,20 @@ class Ears:
         if self._segment and not self._sounding:
             self._segment.append(block)
 
+    @property
+    def full(self) -> bool:
+        """Whether a first part should be put into words while the learner goes on."""
+        return len(self._segment) * BLOCK > LONGEST_SEGMENT * HEARING_RATE
+
     def segment(self) -> Segment:
         """The sound that has no final words yet."""
         audio = np.concatenate(self._segment) if self._segment else np.zeros(0, np.float32)
-        return Segment(audio, self._segment_start, self._now)
+        return Segment(audio, self._segment_start, self._now, len(self._segment))
 
-    def settle(self) -> None:
-        """The segment has its final words: what comes now is another one."""
-        self._segment = []
+    def settle(self, blocks: int | None = None) -> None:
+        """The first ``blocks`` of the segment have their final words, or all of it has."""
+        self._segment = [] if blocks is None else self._segment[blocks:]
+        self._segment_start = self._now - len(self._segment) * BLOCK / HEARING_RATE
 
     def recent(self, seconds: float) -> NDArray[np.float32]:
         """The last ``seconds`` of sound, at most RECENT, at HEARING_RATE."""

@@ -34,14 +34,15 @@ _log = structlog.get_logger(__name__)
 class Threads:
     """Thread pools of our own: nothing of ours ever runs in the default executor.
 
-    Each has its work queue bounded by what calls can ask for: a call has at most two
-    recognitions, one thought and one clause in hand.
+    A call has at most two recognitions, one thought and one clause in hand; the number of calls
+    and of scenarios that are made ready at once is limited by the manager.
     """
 
     hearing: ThreadPoolExecutor
     thinking: ThreadPoolExecutor
     voice: ThreadPoolExecutor
     decoding: ThreadPoolExecutor
+    loading: ThreadPoolExecutor
     pictures: EncoderPool
 
     @classmethod
@@ -51,12 +52,13 @@ class Threads:
             thinking=ThreadPoolExecutor(max(1, cores // 2), "thinking"),
             voice=ThreadPoolExecutor(1, "voice"),
             decoding=ThreadPoolExecutor(1, "decoding"),
+            loading=ThreadPoolExecutor(1, "loading"),
             pictures=EncoderPool(cores),
         )
 
     def close(self) -> None:
         """Wait for the work in hand, and end every thread."""
-        for pool in (self.hearing, self.thinking, self.voice, self.decoding):
+        for pool in (self.hearing, self.thinking, self.voice, self.decoding, self.loading):
             pool.shutdown(wait=True, cancel_futures=True)
         self.pictures.close()
 

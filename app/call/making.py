@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -24,7 +24,7 @@ from app.call.mouth import Mouth
 from app.call.session import CallSession, PutAway
 from app.call.speaker import Speaker
 from app.call.voice import SpokenVoice, VoiceSource, WrittenVoice
-from app.events import AnyEvent, CallStarted
+from app.events import CallStarted
 from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
 from app.scenario import Entry, Scenario
@@ -67,19 +67,13 @@ class CallMaker:
         await self._in_thread(self._ranker, entry)
         await self._in_thread(load_renderer, entry.scenario.look.cast)
 
-    async def make(
-        self, call_id: str, asked: NewCall, seed: int, parent: Sequence[AnyEvent] | None
-    ) -> Made:
-        """One call's parts, wired. ``parent``: the log of an earlier call up to the moment from
-        which this one goes on."""
+    async def make(self, call_id: str, asked: NewCall, seed: int) -> Made:
+        """One call's parts, wired."""
         scenario = asked.scenario.scenario
         engines = self._engines
         lines = await self._in_thread(self._ranker, asked.scenario)
         renderer = await self._in_thread(load_renderer, scenario.look.cast)
         talk = Talk(scenario, engines.acts, lines, seed, asked.variant)
-        state = talk.begin()
-        if parent:
-            state = await self._in_thread(talk.replay, parent)
         clock, playout = MediaClock(), Playout()
         face = Face(Animator(seed), renderer)
         session = CallSession(
@@ -97,7 +91,7 @@ class CallMaker:
         mouth = Mouth(playout, face, clock.now)
         speaker = Speaker(
             talk=talk,
-            state=state,
+            state=talk.begin(),
             mouth=mouth,
             face=face,
             voice=self._voice(scenario, asked.typed_only),
@@ -129,7 +123,7 @@ class CallMaker:
 
     async def _in_thread(self, work: Callable[[Arg], Result], argument: Arg) -> Result:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._engines.threads.thinking, work, argument)
+        return await loop.run_in_executor(self._engines.threads.loading, work, argument)
 
     def _ranker(self, entry: Entry) -> LineRanker:
         """The lines of a scenario, ready to be compared; seconds for a scenario that is new."""
@@ -151,7 +145,6 @@ class CallMaker:
             seed=seed,
             engines=dict(self._engines.names),
             recorded=asked.recorded,
-            parent=asked.fork,
         )
 
     def _voice(self, scenario: Scenario, typed_only: bool) -> VoiceSource:

@@ -17,9 +17,7 @@ from app.call.session import CallSession
 from app.events import EndReason
 from app.scenario import Entry
 from app.settings import Settings
-from app.speech.types import SpeechError
-from app.store import Calls, Events, Recordings, ScenarioSnapshot, Store, Track
-from avatar.renderers import CastError
+from app.store import Calls, Recordings, ScenarioSnapshot, Store, Track
 
 FULL = (
     "Every place on this machine is taken by a call. Yours can begin as soon as one ends; "
@@ -59,6 +57,9 @@ class Manager:
         """A call that may be joined. Raises CallRefused when the machine is full or starting."""
         if not self._engines.ready:
             raise CallRefused("starting", "The patient's voice and ears are still waking up.", 3)
+        if asked.fork is not None:
+            message = "Going on from a moment of an earlier call is not possible yet."
+            raise CallRefused("fork_unavailable", message, 60)
         if self.live >= self._settings.call_limit:
             raise CallRefused("machine_full", FULL, 60)
         self._opening += 1
@@ -77,16 +78,12 @@ class Manager:
             name=scenario.identity.name,
         )
         now = time.time()
-        parent = None
-        if asked.fork is not None:
-            fork = asked.fork
-            parent = await self._store.run(lambda s: Events(s).of_call(fork.call, fork.t))
         row, token = await self._store.run(
             lambda s: Calls(s).open(asked.session_id, snapshot, recorded=asked.recorded, now=now)
         )
         try:
-            making = await self._maker.make(row.id, asked, secrets.randbits(31), parent)
-        except (CastError, SpeechError, OSError) as error:
+            making = await self._maker.make(row.id, asked, secrets.randbits(31))
+        except Exception as error:  # whatever it is, no row may stay open for a call that is not
             _log.exception("a call could not be made", call=row.id)
             await self._store.run(lambda s: Calls(s).close(row.id, "ended", "failed", now))
             message = f"This patient cannot be called now: {error}"

@@ -84,12 +84,20 @@ class Mouth:
                 self._place(spoken, clause, not_before)
                 if len(spoken.clauses) == 1:
                     started(spoken)
+        return await self._hear_out(spoken)
+
+    async def finish(self) -> Said | None:
+        """No further clause can be had: let what was placed be heard. None if nothing was."""
+        spoken = self._spoken
+        return await self._hear_out(spoken) if spoken is not None and spoken.clauses else None
+
+    async def _hear_out(self, spoken: Spoken) -> Said:
         spoken.finished = True
         if spoken.clauses:
             await self._heard.wait()
-            self._caption(id_, spoken.text, True)
+            self._caption(spoken.id, spoken.text, True)
         self._spoken = None
-        return Said(id_, spoken.text, complete=True, words=spoken.words())
+        return Said(spoken.id, spoken.text, complete=True, words=spoken.words())
 
     def _place(self, spoken: Spoken, clause: Speech, not_before: float) -> None:
         earliest = max(not_before, self._now() + LEAD)

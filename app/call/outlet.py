@@ -31,6 +31,6 @@ class Outlet(Protocol):
         """A stage serves less than its best: written down, and shown as ``message``."""
         ...
 
-    def ended(self, ending: str) -> None:
-        """The patient has brought the talk to an end."""
+    def ended(self, ending: str, begun_by: str) -> None:
+        """The goodbyes are said. ``begun_by``: learner, patient or hang_up."""
         ...

@@ -16,6 +16,8 @@ class Overlap:
     onset: float
     ducked: float
     text: str = ""
+    restored: float | None = None
+    """When the voice came back, while the learner's still sounded."""
 
     def settled(self, outcome: Literal["stopped", "restored"], t: float) -> BargeIn:
         """The event of it."""

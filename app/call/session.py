@@ -19,6 +19,7 @@ from app.call.conversation import Conversation
 from app.call.face import Attention, Face
 from app.call.media.clock import MediaClock
 from app.call.media.microphone import MicrophoneBlock
+from app.call.media.offer import MediaError
 from app.call.media.playout import Playout
 from app.call.media.recorder import Recorded, Recorder
 from app.call.media.tracks import play_unheard
@@ -57,6 +58,8 @@ JOIN_WITHIN = 90.0
 """Seconds that a call waits for its learner to join at all."""
 SETTLE = 0.3
 """Seconds from the connection to the patient's first thought: the picture has come by then."""
+STORE_WITHIN = 5.0
+"""Seconds that the end of a call waits for a database that takes nothing."""
 LAST_WORDS = 1.2
 """Seconds between the patient's goodbye and the end."""
 
@@ -96,6 +99,7 @@ class CallSession:
     ) -> None:
         self.id = call_id
         self.typed_only = typed_only
+        self._asked_to_type = typed_only
         self._started = started
         self._events = events
         self._clock = clock
@@ -117,6 +121,9 @@ class CallSession:
         self._lost_timer: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
         self._ending: str | None = None
+        self._gone = False
+        self._silent = False
+        self._unheard: asyncio.Task[None] | None = None
 
     # ------------------------------------------------------------ life
 
@@ -134,7 +141,7 @@ class CallSession:
                 self._conversation = conversation
                 group.create_task(self._tick())
                 if self.typed_only:
-                    group.create_task(play_unheard(self._clock, self._playout))
+                    self._unheard = self.spawn(play_unheard(self._clock, self._playout))
                 self._wait_for_learner(JOIN_WITHIN)
                 reason = await self._ended
                 self._conversation.hush()
@@ -147,13 +154,16 @@ class CallSession:
     async def _leave(self, reason: EndReason, put_away: PutAway) -> None:
         self._clock.pause()
         self.log(CallEnded(t=self._clock.now(), reason=reason, ending=self._ending))
-        recorded = await self._recorder.close() if self._recorder is not None else None
-        with contextlib.suppress(StoreError):  # the writer has said so, and tries until the end
-            await self._events.close()
-        await put_away(reason, recorded)
-        self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
-        if self._transport is not None:
-            await self._transport.close()
+        self._gone = True
+        try:
+            recorded = await self._recorder.close() if self._recorder is not None else None
+            with contextlib.suppress(StoreError, TimeoutError):  # the writer has said so already
+                await asyncio.wait_for(self._events.close(), STORE_WITHIN)
+            await put_away(reason, recorded)
+        finally:
+            self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
+            if self._transport is not None:
+                await self._transport.close()
 
     def end(self, reason: EndReason) -> None:
         """End the call. The first reason stands."""
@@ -176,8 +186,12 @@ class CallSession:
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(TICK)
-            if not self._clock.paused and self._conversation is not None:
+            if self._clock.paused or self._conversation is None:
+                continue
+            try:
                 self._conversation.tick()
+            except Exception:  # one moment is lost, not the call
+                _log.exception("a tick failed", call=self.id)
 
     # ------------------------------------------------------------ the learner's browser
 
@@ -194,13 +208,15 @@ class CallSession:
         """That socket has closed."""
         if self._socket is socket:
             self._socket = None
-            if self._transport is None or not self._transport.is_connected:
+            if self._transport is None or not self._transport.is_connected or self._silent:
                 self._lost()
 
     async def offer(self, sdp: str) -> str:
         """The answer to a browser's offer; a new connection replaces the old one at once.
 
         Raises MediaError."""
+        if self._asked_to_type:
+            raise MediaError("typed_only", "This call is only typed: it takes no offer.")
         transport = MediaTransport(self._parts(lambda: self._transport is transport), self._media)
         answer = await transport.accept(sdp)
         old, self._transport = self._transport, transport
@@ -212,7 +228,7 @@ class CallSession:
         """Handlers of one connection; those of a connection that was replaced stay silent."""
         recorder = self._recorder
         handlers = MediaHandlers(
-            connected=lambda: self._found() if current() else None,
+            connected=lambda: self._media_connected() if current() else None,
             disconnected=lambda why: self._media_lost(why) if current() else None,
             silent=lambda silent: self._on_silent(silent) if current() else None,
             channel_open=self._tell_state,
@@ -265,10 +281,19 @@ class CallSession:
         self._become_typed()
 
     def _become_typed(self) -> None:
-        if not self.typed_only and self._group is not None:
+        if not self.typed_only:
             self.typed_only = True
-            self._group.create_task(play_unheard(self._clock, self._playout))
+            self._unheard = self.spawn(play_unheard(self._clock, self._playout))
             self._found()
+
+    def _media_connected(self) -> None:
+        """Sound and picture are there, perhaps after a while of typing: one clock, one driver."""
+        if self._unheard is not None:
+            self._unheard.cancel()
+            self._unheard = None
+        self.typed_only = False
+        self._silent = False
+        self._found()
 
     # ------------------------------------------------------------ there, and gone
 
@@ -296,10 +321,17 @@ class CallSession:
             self._lost()
 
     def _on_silent(self, silent: bool) -> None:
-        if silent:
+        """Nothing comes from the microphone: a device that went, or a network that did."""
+        self._silent = silent
+        if silent and self._socket is None:
             self._lost()
+        elif silent:
+            message = "Nothing comes from your microphone. You can type meanwhile."
+            self._tell(MediaMessage(ok=False, message=message))
         else:
-            self._found()
+            self._tell(MediaMessage(ok=True, message="Your microphone is back."))
+            if self._lost_wall is not None:
+                self._found()
 
     def _lost(self) -> None:
         if self._ended.done() or not self._joined or self._lost_wall is not None:
@@ -330,6 +362,8 @@ class CallSession:
 
     def log(self, event: AnyEvent) -> None:
         """Write an event down, with the wall time beside it."""
+        if self._gone:
+            return  # a task that was cancelled has had its last word
         try:
             self._events.append(event.model_copy(update={"wall": time.time()}))
         except StoreError as error:
@@ -364,13 +398,15 @@ class CallSession:
         )
         self._tell(DegradedMessage(stage=stage, message=message))
 
-    def ended(self, ending: str) -> None:
+    def ended(self, ending: str, begun_by: str) -> None:
         self._ending = ending
-        self._tell(PatientLeftMessage(message="The patient has ended the call."))
+        left = begun_by == "patient"
+        message = "The patient has ended the call." if left else "You have said goodbye."
+        self._tell(PatientLeftMessage(message=message))
 
         async def leave() -> None:
             await asyncio.sleep(LAST_WORDS)
-            self.end("patient_left")
+            self.end("patient_left" if left else "learner_hung_up")
 
         self.spawn(leave())
 

@@ -81,7 +81,7 @@ class Speaker:
     @property
     def cut_off(self) -> str | None:
         """The utterance that the learner interrupted last, until an answer begins."""
-        return self._cut[1].id if self._cut else None
+        return self._cut[1].id if self._cut and self._cut[1].text else None
 
     @property
     def can_resume(self) -> bool:
@@ -197,6 +197,8 @@ class Speaker:
             return await self._mouth.say(intent.id, clauses, since + delivery.pause, told)
         except SpeechError as error:
             self._go_silent(error, for_good=not isinstance(error, VoiceLate))
+            if (begun := await self._mouth.finish()) is not None:
+                return begun
             told = self._teller(intent, answers, marks, False, None, on_first)
             written = [clause async for clause in WrittenVoice().utter(intent.text, delivery)]
             return await self._mouth.say(intent.id, written, since, told)

@@ -174,6 +174,8 @@ class Action(StrEnum):
     """The turn is over: speak the answer as soon as it is there."""
     FORGET = "forget"
     """That was no speech: drop the sound."""
+    DROP_SOUND = "drop_sound"
+    """A sound beside the turns is over: keep nothing of it."""
     DUCK = "duck"
     """Lower the patient's voice: somebody speaks over it."""
     CHECK_OVERLAP = "check_overlap"
@@ -254,6 +256,11 @@ def _learner_pauses(state: TurnState, event: TurnEvent, tunables: Tunables) -> O
 
 def _learner_goes_on(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     return _to(state, Floor.LEARNER_SPEAKING, event.t, Action.DISCARD)
+
+
+def _stray(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    """A sound that began before the learner typed is over: it belongs to no turn."""
+    return state, (Action.DROP_SOUND,)
 
 
 def _monologue(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
@@ -365,7 +372,7 @@ def _typed(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     if state.floor in (Floor.SPEAKING, Floor.OVERLAP):
         return _to(typed, Floor.THINKING, event.t, Action.STOP, Action.TAKE_TURN)
     if state.floor in (Floor.PAUSING, Floor.THINKING):
-        return _to(typed, Floor.THINKING, event.t, Action.DISCARD, Action.TAKE_TURN)
+        return _to(typed, Floor.THINKING, event.t, Action.STOP, Action.DISCARD, Action.TAKE_TURN)
     return _to(typed, Floor.THINKING, event.t, Action.TAKE_TURN)
 
 
@@ -383,7 +390,9 @@ RULES: dict[tuple[Floor, type[TurnEvent]], Rule] = {
     (Floor.THINKING, NothingHeard): _nothing_heard,
     (Floor.THINKING, AnswerStarted): _answer,
     (Floor.THINKING, AnswerWithheld): _withheld,
+    (Floor.THINKING, Offset): _stray,
     (Floor.THINKING, Tick): _thinking_tick,
+    (Floor.SPEAKING, Offset): _stray,
     (Floor.SPEAKING, Onset): _overlap_begins,
     (Floor.SPEAKING, PatientDone): _done,
     (Floor.OVERLAP, Offset): _overlap_ends,

@@ -188,10 +188,12 @@ class Fold:
 
     def _is_heard(self, state: TalkState, event: PatientHeard) -> TalkState:
         spoken = next((one for one in state.utterances if one.id == event.utterance), None)
-        if spoken is None or not (event.text.strip() or event.complete):
+        if spoken is None:
             return state
         number = event.utterance.lstrip("p")
         count = max(state.count, int(number)) if number.isdecimal() else state.count
+        if not (event.text.strip() or event.complete):
+            return replace(state, count=count)  # its id is taken, and no more came of it
         voiced = any(map(str.isalnum, spoken.text))
         gap = replace(state.gap, since=event.t, noticed=0.0) if voiced else state.gap
         state = replace(state, count=count, gap=gap)

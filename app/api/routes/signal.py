@@ -86,15 +86,25 @@ async def signal(socket: WebSocket, call_id: str, token: str = "") -> None:
     session.attach(line)
     writer = asyncio.create_task(line.write(), name="signalling")
     try:
-        while True:
-            await _take(session, line, await socket.receive_text())
-    except (WebSocketDisconnect, RuntimeError):
-        pass  # closed by either side
+        while (text := await _next_message(socket)) is not None:
+            await _take(session, line, text)
     finally:
         session.detach(line)
         writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await writer
+
+
+async def _next_message(socket: WebSocket) -> str | None:
+    """The next message, empty if it was not text; None when either side has closed."""
+    try:
+        received = await socket.receive()
+    except (WebSocketDisconnect, RuntimeError):
+        return None
+    if received["type"] == "websocket.disconnect":
+        return None
+    text: str = received.get("text") or ""
+    return text
 
 
 async def _admit(socket: WebSocket, call_id: str, token: str) -> CallSession | None:

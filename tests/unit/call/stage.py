@@ -134,7 +134,7 @@ class Notes:
     def degraded(self, stage: EngineStage, engine: str, reason: str, message: str) -> None:
         self.troubles.append(stage)
 
-    def ended(self, ending: str) -> None:
+    def ended(self, ending: str, begun_by: str) -> None:
         self.endings.append(ending)
 
     def of(self, kind: str) -> list[Any]:
