@@ -1,1 +1,1 @@
-"""The patient's face: from timed phonemes, emotion and a clock to pictures. Knows nothing of app/."""
+"""The face: from timed phonemes, emotion and a clock to pictures. Knows nothing of app/."""
