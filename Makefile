@@ -11,7 +11,7 @@ DATA_DIR ?= data
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 export MODELS_DIR DATA_DIR
 
-.PHONY: run test install models frontend check unit e2e bench screenshots clean
+.PHONY: run test install models frontend check unit gpu e2e bench screenshots clean
 
 run: install models frontend
 	@exec $(BIN)/synthetic-patients serve
@@ -49,7 +49,7 @@ $(VENV)/.test-installed: $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet -e '.[test]'
 	@touch $@
 
-test: $(VENV)/.test-installed models frontend check unit e2e
+test: $(VENV)/.test-installed models frontend check unit gpu e2e
 
 check: $(VENV)/.test-installed frontend/node_modules/.installed
 	$(BIN)/ruff check .
@@ -60,6 +60,14 @@ check: $(VENV)/.test-installed frontend/node_modules/.installed
 
 unit: $(VENV)/.test-installed models
 	$(BIN)/python -m pytest tests/unit tests/integration
+
+gpu: .venv-gpu/.installed
+	.venv-gpu/bin/python -m pytest tests/gpu
+
+.venv-gpu/.installed: pyproject.toml tests/gpu/install.sh
+	@echo "== Installing the engines of the extra gpu, for their tests"
+	@bash tests/gpu/install.sh
+	@touch $@
 
 e2e: $(VENV)/.test-installed models frontend
 	$(BIN)/python -m pytest tests/e2e

@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 from app.call.answering import Draft, Listener
 from app.call.backchannels import bids_for_floor
 from app.call.ears import Ears
-from app.call.face import Attention, Face
+from app.call.face import Face
 from app.call.initiative import Initiative
 from app.call.mouth import Mouth
 from app.call.outlet import Outlet
-from app.call.overlap import Overlap
+from app.call.overlap import Overlaps
+from app.call.sign import Sign
 from app.call.speaker import Speaker
 from app.call.timing import Marks
 from app.call.turn_taking import (
@@ -92,10 +93,10 @@ class Conversation:
         self._drafting: Task | None = None
         self._speaking: Task | None = None
         self._partials: Task | None = None
-        self._overlap: Overlap | None = None
+        self._overlaps = Overlaps(self.mouth, self.outlet, self.now)
         self._caught = ""
         self._recovering = False
-        self._sign: Attention | None = None
+        self._sign = Sign(self.face, self.outlet, self.now)
         self._shown = Floor.LISTENING
         self._over = False
         self.mouth.on_caption(partial(self.outlet.caption, "them"))
@@ -186,15 +187,7 @@ class Conversation:
         self._partials = None
         if floor is Floor.LEARNER_SPEAKING:
             self._partials = self.spawn(self._guess_along())
-        sign: Attention = "listening"
-        if floor is Floor.THINKING:
-            sign = "thinking"
-        elif floor in (Floor.SPEAKING, Floor.OVERLAP):
-            sign = "speaking"
-        if sign != self._sign:
-            self._sign = sign
-            self.face.attend(self.now(), sign)
-            self.outlet.floor(sign)
+        self._sign.show(floor)
 
     @staticmethod
     def _cancel(task: Task | None) -> None:
@@ -255,7 +248,7 @@ class Conversation:
         self._draft = None
 
     def _forget(self) -> None:
-        self._close_overlap()
+        self._overlaps.close()
         self.listener.end_turn()
         self.outlet.caption("you", self._next_id(), "", True)
         self._initiative.restore(self.now())
@@ -361,19 +354,16 @@ class Conversation:
             self._over = True
             self.outlet.ended(ending, self.talk.scenario.endings[ending].begun_by)
 
-    def _duck(self) -> None:
-        self.mouth.duck()
-        speaking = self.mouth.speaking
-        if speaking is not None:
-            self._overlap = Overlap(speaking.id, self._turn.overlap_since, self.now())
-
     def _ask_overlap(self) -> None:
         self.spawn(self._check_overlap())
 
+    def _duck(self) -> None:
+        self._overlaps.begin(self._turn.overlap_since)
+
     async def _check_overlap(self) -> None:
-        overlap = self._overlap
+        overlap = self._overlaps.open
         text = await self.listener.quick_look(self.now() - self._turn.overlap_since + 0.25)
-        if overlap is not None and overlap is self._overlap:
+        if overlap is not None and overlap is self._overlaps.open:
             overlap.text = text
             self._feed(OverlapWords(self.now(), bids_for_floor(text)))
 
@@ -390,22 +380,10 @@ class Conversation:
             self._feed(PatientDone(self.now()))
 
     def _restore(self) -> None:
-        self.mouth.restore()
-        if self._overlap is not None:
-            self._overlap.restored = self.now()
-        if self._turn.floor is not Floor.OVERLAP:
-            self._close_overlap()
-
-    def _close_overlap(self) -> None:
-        """A backchannel is over: written down once, however long it lasted."""
-        overlap, self._overlap = self._overlap, None
-        if overlap is not None:
-            self.outlet.log(overlap.settled("restored", overlap.restored or self.now()))
+        self._overlaps.restore(sounds_on=self._turn.floor is Floor.OVERLAP)
 
     def _stop(self) -> None:
-        overlap, self._overlap = self._overlap, None
-        if overlap is not None:
-            self.outlet.log(overlap.settled("stopped", self.now()))
+        self._overlaps.stop()
         self._cancel(self._speaking)
         self._speaking, self._unsaid = None, None
         self.speaker.stop()

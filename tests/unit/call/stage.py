@@ -235,4 +235,4 @@ class Stage:
                 return
 
     def patient_said(self) -> Sequence[str]:
-        return [event.text for event in self.notes.of("patient_heard")]
+        return [event.text for event in self.notes.of("patient_heard") if event.text]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from app.call.voice import written
 from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
+from app.speech.types import Delivery, Speech
 from tests.unit.call.stage import SCENARIO, Acts, SlowVoice, Stage
 
 OPENING = SCENARIO.lines[SCENARIO.opening.line].text
@@ -154,3 +156,98 @@ async def test_a_replay_of_the_log_comes_to_the_same_mind() -> None:
         assert replayed.said == stage.speaker.state.said
         assert replayed.told == stage.speaker.state.told
         assert replayed.phase == stage.speaker.state.phase
+
+
+async def test_two_quick_typed_lines_are_one_turn() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        stage.conversation.typed("Hello, I am Doctor Chen.")
+        stage.conversation.typed("How are you today?")
+        await stage.until_quiet()
+        said = " ".join(u.text for u in stage.notes.of("learner_utterance"))
+        assert "Doctor Chen" in said
+        assert "How are you" in said
+
+
+async def test_a_typed_line_survives_a_cough() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        stage.conversation.typed("How are you today?")
+        await stage.say("", 0.3)
+        await stage.until_quiet()
+        assert [u.text for u in stage.notes.of("learner_utterance")] == ["How are you today?"]
+        assert len(stage.patient_said()) == 2
+
+
+async def test_going_on_before_the_patients_first_sound_is_no_interruption() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        await stage.say("I am afraid the cancer is back.")
+        await stage.run(1.1)
+        await stage.say("It has spread to your liver.")
+        await stage.until_quiet()
+        acts = [scored.act for event in stage.notes.of("learner_acts") for scored in event.acts]
+        assert "interrupts" not in acts
+        ids = [event.id for event in stage.notes.of("patient_utterance")]
+        assert len(ids) == len(set(ids))
+
+
+async def test_a_cough_before_the_opening_does_not_silence_the_patient() -> None:
+    async with Stage() as stage:
+        await stage.say("", 0.3)
+        await stage.run(10.0)
+        assert OPENING in stage.patient_said()
+
+
+async def test_a_voice_that_breaks_gives_the_floor_back() -> None:
+    class Broken(SlowVoice):
+        async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
+            if self.fails:
+                raise RuntimeError("something nobody foresaw")
+            return [written(text)]
+
+    voice = Broken()
+    async with Stage(voice) as stage:
+        await stage.run(7.5)
+        voice.fails = True
+        await stage.say("How are you today?")
+        await stage.run(12.0)
+        voice.fails = False
+        await stage.say("How are you today?")
+        await stage.until_quiet()
+        assert len(stage.patient_said()) == 2
+
+
+async def test_a_long_turn_is_heard_to_its_end() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        await stage.say("This is the beginning of a very long turn", 20.0)
+        await stage.say("and this is its end.", 3.0)
+        await stage.until_quiet()
+        (said,) = stage.notes.of("learner_utterance")
+        assert said.text.startswith("This is the beginning")
+        assert said.text.endswith("its end.")
+        assert said.t - said.t_start > 20
+
+
+async def test_a_goodbye_that_is_talked_over_ends_the_call() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        await stage.say("Goodbye.")
+        for _ in range(40):
+            await stage.run(0.1)
+            if stage.notes.signs[-1] == "speaking":
+                break
+        await stage.run(0.8)
+        await stage.say("Goodbye, take care now.", 1.5)
+        await stage.until_quiet()
+        assert stage.notes.endings
+
+
+async def test_a_backchannel_is_written_down_once() -> None:
+    async with Stage() as stage:
+        await stage.run(1.9 + 0.6)
+        await stage.say("Mm-hm.", 0.35)
+        await stage.run(6.0)
+        stage.conversation.hush()
+        assert [event.outcome for event in stage.notes.of("barge_in")] == ["restored"]
