@@ -173,7 +173,10 @@ class CallSession:
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Start work that belongs to this call. If it fails the call goes on, and says so."""
         assert self._group is not None
-        return self._group.create_task(self._guard(work))
+        task = self._group.create_task(self._guard(work))
+        # A task that is cancelled before its first step has never touched its work.
+        task.add_done_callback(lambda _: work.close())
+        return task
 
     async def _guard(self, work: Coroutine[Any, Any, None]) -> None:
         try:

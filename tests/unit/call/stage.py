@@ -196,6 +196,7 @@ class Stage:
         task = asyncio.create_task(guarded())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def run(self, seconds: float) -> None:
