@@ -92,7 +92,9 @@ class Listener:
         """The words of the last moment, at once and roughly: is it a bid for the floor?"""
         audio = self._ears.recent(seconds)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._recognizer.partial, audio, "")
+        # The final engine takes as long for half a second, and says nothing where it hears none.
+        found = await loop.run_in_executor(self._threads, self._recognizer.final, audio, "")
+        return found.text
 
     async def guesses(self) -> AsyncIterator[str]:
         """What of the turn is sure enough to be shown while it is being spoken, without end."""

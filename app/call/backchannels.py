@@ -15,14 +15,15 @@ _BACKCHANNELS = frozenset(
 _BIDS = re.compile(
     r"\b(wait|stop|sorry|excuse|hold on|hang on|let me|listen|but|can i|could i|may i|just a)\b"
 )
-_MOST_WORDS = 4
+_LEAST_WORDS = 3
+"""Different words that are no sign of listening: fewer may be a recogniser's guess at a hum, of
+which it makes "you have" or "in the"."""
 
 
 def bids_for_floor(text: str) -> bool:
-    """Whether ``text``, the words of a first moment of overlap, asks for the floor."""
-    words = re.findall(r"[a-z']+", text.lower().replace("-", ""))
-    if not words:
-        return False
+    """Whether ``text``, the words of a first moment of overlap, asks for the floor. A recogniser
+    repeats itself on half a second of sound, so each word counts once."""
+    words = list(dict.fromkeys(re.findall(r"[a-z']+", text.lower().replace("-", ""))))
     if _BIDS.search(" ".join(words)):
         return True
-    return len(words) > _MOST_WORDS or any(word not in _BACKCHANNELS for word in words)
+    return len([word for word in words if word not in _BACKCHANNELS]) >= _LEAST_WORDS

@@ -43,11 +43,13 @@ class Tunables:
     """Silence that ends a turn which breaks off at "and…"."""
     unheard_after: float = 2.0
     """Silence after which a turn ends although no transcript has come yet."""
-    overlap_words_at: float = 0.26
+    overlap_words_at: float = 0.24
     """Overlap after which the learner's words are looked at: a backchannel, or a bid for the
     floor?"""
-    overlap_decides_at: float = 0.44
+    overlap_decides_at: float = 0.46
     """Overlap after which the patient has stopped or gone on, whatever is known."""
+    overlap_again_at: float = 0.75
+    """A backchannel that still sounds is looked at again: it may have become a question."""
     overlap_yields_at: float = 1.1
     """A backchannel that lasts so long is a turn after all."""
     thinking_limit: float = 8.0
@@ -202,6 +204,7 @@ class TurnState:
     overlap_open: bool = False
     """The learner's voice still sounds over the patient."""
     asked_words: bool = False
+    asked_again: bool = False
     settled: bool = False
     """This overlap was judged a backchannel."""
     typing_until: float = 0.0
@@ -301,7 +304,12 @@ def _thinking_tick(state: TurnState, event: TurnEvent, tunables: Tunables) -> Ou
 
 def _overlap_begins(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     begun = replace(
-        state, overlap_since=event.t, overlap_open=True, asked_words=False, settled=False
+        state,
+        overlap_since=event.t,
+        overlap_open=True,
+        asked_words=False,
+        asked_again=False,
+        settled=False,
     )
     return _to(begun, Floor.OVERLAP, event.t, Action.DUCK)
 
@@ -309,8 +317,13 @@ def _overlap_begins(state: TurnState, event: TurnEvent, tunables: Tunables) -> O
 def _overlap_tick(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     lasted = event.t - state.overlap_since
     if state.settled:
-        yields = state.overlap_open and lasted >= tunables.overlap_yields_at
-        return _stop(state, event, tunables) if yields else (state, ())
+        if not state.overlap_open:
+            return state, ()
+        if lasted >= tunables.overlap_yields_at:
+            return _stop(state, event, tunables)
+        if lasted >= tunables.overlap_again_at and not state.asked_again:
+            return replace(state, asked_again=True), (Action.CHECK_OVERLAP,)
+        return state, ()
     if lasted >= tunables.overlap_decides_at:
         decide = _stop if state.overlap_open else _restore
         return decide(state, event, tunables)
@@ -331,7 +344,7 @@ def _overlap_ends(state: TurnState, event: TurnEvent, tunables: Tunables) -> Out
 
 def _overlap_words(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     assert isinstance(event, OverlapWords)
-    if state.settled:
+    if state.settled and not event.bids:
         return state, ()
     return (_stop if event.bids else _restore)(state, event, tunables)
 

@@ -8,14 +8,34 @@ from app.call.backchannels import bids_for_floor
 
 
 @pytest.mark.parametrize(
-    "text", ["Mm-hm.", "Yeah.", "Okay, okay.", "I see.", "Uh-huh", "", "Right."]
+    "text",
+    [
+        "Mm-hm.",
+        "Yeah.",
+        "Okay, okay.",
+        "I see.",
+        "Uh-huh",
+        "",
+        "Right.",
+        "You have. You have. You",
+        "Okay okay okay okay okay",
+    ],
 )
 def test_signs_of_listening(text: str) -> None:
     assert not bids_for_floor(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Wait.", "Sorry, can I", "But the scan", "Okay but", "Let me", "Are you in pain"]
+    "text",
+    [
+        "Wait.",
+        "Sorry, can I",
+        "But the scan",
+        "Okay but",
+        "Let me",
+        "Are you in pain",
+        "Wait wait wait",
+    ],
 )
 def test_bids(text: str) -> None:
     assert bids_for_floor(text)
