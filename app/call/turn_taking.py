@@ -50,7 +50,7 @@ class Tunables:
     """Overlap after which the patient has stopped or gone on, whatever is known."""
     overlap_again_at: float = 0.75
     """A backchannel that still sounds is looked at again: it may have become a question."""
-    overlap_yields_at: float = 1.1
+    overlap_yields_at: float = 1.4
     """A backchannel that lasts so long is a turn after all."""
     thinking_limit: float = 8.0
     """No answer for so long: the patient says that they did not catch it."""

@@ -94,9 +94,9 @@ def test_a_bid_for_the_floor_stops_the_patient() -> None:
 
 
 def test_overlap_without_a_verdict_is_settled_in_time() -> None:
-    going_on, actions = play(Onset(11.0), Tick(11.27), Tick(11.45), state=speaking())
+    going_on, actions = play(Onset(11.0), Tick(11.27), Tick(11.47), state=speaking())
     assert actions[-1] is Action.STOP
-    over, actions = play(Onset(11.0), Offset(11.2, 11.15), Tick(11.45), state=speaking())
+    over, actions = play(Onset(11.0), Offset(11.2, 11.15), Tick(11.47), state=speaking())
     assert Action.RESTORE in actions
     assert over.floor is Floor.SPEAKING
     assert going_on.floor is Floor.LEARNER_SPEAKING
@@ -104,7 +104,12 @@ def test_overlap_without_a_verdict_is_settled_in_time() -> None:
 
 def test_a_backchannel_that_goes_on_is_a_turn() -> None:
     state, actions = play(
-        Onset(11.0), Tick(11.27), OverlapWords(11.3, bids=False), Tick(12.2), state=speaking()
+        Onset(11.0),
+        Tick(11.27),
+        OverlapWords(11.3, bids=False),
+        Tick(11.8),
+        Tick(12.45),
+        state=speaking(),
     )
     assert actions[-1] is Action.STOP
     assert state.floor is Floor.LEARNER_SPEAKING
