@@ -325,8 +325,8 @@ def _overlap_tick(state: TurnState, event: TurnEvent, tunables: Tunables) -> Out
             return replace(state, asked_again=True), (Action.CHECK_OVERLAP,)
         return state, ()
     if lasted >= tunables.overlap_decides_at:
-        decide = _stop if state.overlap_open else _restore
-        return decide(state, event, tunables)
+        # No verdict: most overlaps are backchannels, and a late verdict still stops the patient.
+        return _restore(state, event, tunables)
     if lasted >= tunables.overlap_words_at and not state.asked_words:
         return replace(state, asked_words=True), (Action.CHECK_OVERLAP,)
     return state, ()

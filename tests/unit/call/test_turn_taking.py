@@ -93,13 +93,15 @@ def test_a_bid_for_the_floor_stops_the_patient() -> None:
     assert state.floor is Floor.LEARNER_SPEAKING
 
 
-def test_overlap_without_a_verdict_is_settled_in_time() -> None:
+def test_overlap_without_a_verdict_is_settled_in_time_and_a_late_one_still_counts() -> None:
     going_on, actions = play(Onset(11.0), Tick(11.27), Tick(11.47), state=speaking())
-    assert actions[-1] is Action.STOP
+    assert actions[-1] is Action.RESTORE
+    late, actions = play(OverlapWords(11.6, bids=True), state=going_on)
+    assert actions == [Action.STOP]
+    assert late.floor is Floor.LEARNER_SPEAKING
     over, actions = play(Onset(11.0), Offset(11.2, 11.15), Tick(11.47), state=speaking())
     assert Action.RESTORE in actions
     assert over.floor is Floor.SPEAKING
-    assert going_on.floor is Floor.LEARNER_SPEAKING
 
 
 def test_a_backchannel_that_goes_on_is_a_turn() -> None:
