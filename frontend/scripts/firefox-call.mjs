@@ -12,6 +12,7 @@ const browser = await puppeteer.launch({
     'media.navigator.permission.disabled': true,
     'media.autoplay.default': 0,
     'media.autoplay.blocking_policy': 0,
+    'media.autoplay.block-webaudio': false,
     'media.peerconnection.ice.obfuscate_host_addresses': false,
     'media.gmp-manager.updateEnabled': false,
   },
@@ -44,6 +45,7 @@ try {
     const context = new AudioContext();
     const analyser = context.createAnalyser();
     context.createMediaStreamSource(video.srcObject).connect(analyser);
+    await context.resume();
     const samples = new Float32Array(analyser.fftSize);
     let frames = 0;
     let loudest = 0;
@@ -53,7 +55,7 @@ try {
     };
     video.requestVideoFrameCallback(count);
     const started = performance.now();
-    while (performance.now() - started < 12000) {
+    while (performance.now() - started < 15000) {
       analyser.getFloatTimeDomainData(samples);
       loudest = Math.max(loudest, ...samples.map(Math.abs));
       await new Promise((done) => setTimeout(done, 50));
