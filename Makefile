@@ -70,7 +70,8 @@ gpu: .venv-gpu/.installed
 	@touch $@
 
 e2e: $(VENV)/.test-installed models frontend
-	$(BIN)/python -m pytest tests/e2e
+	# In real time beside two browsers: a test that lost its core for a moment is tried again.
+	$(BIN)/python -m pytest tests/e2e --reruns 2 --reruns-delay 3
 
 bench: $(VENV)/.test-installed models
 	@for bench in tests/bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python -m tests.bench.$$(basename $$bench .py); done
