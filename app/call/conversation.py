@@ -100,19 +100,6 @@ class Conversation:
         self._shown = Floor.LISTENING
         self._over = False
         self.mouth.on_caption(partial(self.outlet.caption, "them"))
-        self._do: dict[Action, Callable[[], None]] = {
-            Action.SPECULATE: self._speculate,
-            Action.DISCARD: self._discard,
-            Action.TAKE_TURN: self._take_turn,
-            Action.FORGET: self._forget,
-            Action.DROP_SOUND: self.ears.settle,
-            Action.DUCK: self._duck,
-            Action.CHECK_OVERLAP: self._ask_overlap,
-            Action.RESTORE: self._restore,
-            Action.STOP: self._stop,
-            Action.NOTICE_SILENCE: self._notice_silence,
-            Action.RECOVER: self._recover,
-        }
 
     def begin(self, wait: float) -> None:
         """The call stands: the patient speaks first after ``wait`` seconds, unless the learner
@@ -177,7 +164,7 @@ class Conversation:
         if floor is Floor.LISTENING and before is not floor:
             self._initiative.quiet_since = event.t
         for action in actions:
-            self._do[action]()
+            _DO[action](self)
         if self._turn.floor is not self._shown:
             self._shown = self._turn.floor
             self._floor_changed(self._shown)
@@ -445,3 +432,19 @@ class Conversation:
         self.outlet.degraded("hearing", "", "no answer", message)
         text = self._typed or self._caught or "…"
         self._drafting = self.spawn(self._answer_written(text, typed=bool(self._typed)))
+
+
+_DO: dict[Action, Callable[[Conversation], None]] = {
+    Action.SPECULATE: Conversation._speculate,
+    Action.DISCARD: Conversation._discard,
+    Action.TAKE_TURN: Conversation._take_turn,
+    Action.FORGET: Conversation._forget,
+    Action.DROP_SOUND: lambda talk: talk.ears.settle(),
+    Action.DUCK: Conversation._duck,
+    Action.CHECK_OVERLAP: Conversation._ask_overlap,
+    Action.RESTORE: Conversation._restore,
+    Action.STOP: Conversation._stop,
+    Action.NOTICE_SILENCE: Conversation._notice_silence,
+    Action.RECOVER: Conversation._recover,
+}
+"""Not kept in the object: a call that is over must go without waiting for the collector."""

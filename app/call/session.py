@@ -164,6 +164,8 @@ class CallSession:
             self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
             if self._transport is not None:
                 await self._transport.close()
+            # Encoders and models go with the last reference, and not with the next collection.
+            self._conversation = self._transport = self._socket = self._group = None
 
     def end(self, reason: EndReason) -> None:
         """End the call. The first reason stands."""

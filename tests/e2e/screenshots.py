@@ -69,7 +69,7 @@ def pages(server: Server) -> None:
             page.wait_for_timeout(6000)
         save(page.screenshot(), "call")
         page.get_by_role("button", name="Hang up").click()
-        page.get_by_role("button", name="Hang up").last.click()
+        page.get_by_role("alertdialog").get_by_role("button", name="Hang up").click()
         page.wait_for_url(re.compile("/report$"))
         page.get_by_text("The whole call").wait_for()
         page.wait_for_load_state("networkidle")

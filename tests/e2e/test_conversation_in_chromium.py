@@ -62,7 +62,7 @@ def test_six_turns_are_heard_answered_shown_stored_and_reported(
         captions = page.locator(".captions").inner_text()
         recording = stop_recording(page, tmp_path / "received.webm")
         page.get_by_role("button", name="Hang up").click()
-        page.get_by_role("button", name="Hang up").last.click()
+        page.get_by_role("alertdialog").get_by_role("button", name="Hang up").click()
         page.wait_for_url(re.compile(r"/report$"))
         page.get_by_role("heading", name="After your call with Theresa").wait_for()
         events = page.request.get(f"{server.url}/api/calls/{call_id}/events").json()
