@@ -105,7 +105,7 @@ async def main() -> None:
         print(load())
         try:
             turns: list[dict[str, Any]] = []
-            for voice in ("rms", "slt")[:CALLS]:
+            for voice in ("rms", "slt")[: int(os.environ.get("BENCH_CALLS", CALLS))]:
                 turns += await one_call(server.url, voice)
             show(turns)
             print(load())

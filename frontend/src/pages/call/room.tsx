@@ -56,7 +56,10 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
   const paused = state.phase === "paused";
   useStaying(!over);
   // The browser's back button leaves the call no more silently than the red one does.
-  const blocker = useBlocker(!over);
+  // Asked of the call itself: when it ends, the way to its report must be open at once.
+  const blocker = useBlocker(
+    useCallback(() => !["ended", "refused"].includes(connection.get().phase), [connection]),
+  );
   const stay = () => {
     setLeaving(false);
     blocker.reset?.();
