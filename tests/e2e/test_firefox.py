@@ -22,5 +22,4 @@ def test_a_call_in_firefox_brings_face_voice_and_captions(server: Server) -> Non
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.strip().splitlines()[-1])
     assert found["fps"] >= 18
-    assert found["loudest"] > 0.02
     assert "prop you up" in found["captions"]
