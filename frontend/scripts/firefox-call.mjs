@@ -45,7 +45,7 @@ try {
     const context = new AudioContext();
     const analyser = context.createAnalyser();
     context.createMediaStreamSource(video.srcObject).connect(analyser);
-    await context.resume();
+    void context.resume(); // may wait for a gesture for ever
     const samples = new Float32Array(analyser.fftSize);
     let frames = 0;
     let loudest = 0;
