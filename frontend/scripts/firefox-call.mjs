@@ -3,6 +3,7 @@
 import puppeteer from 'puppeteer-core';
 
 const url = process.argv[2];
+const SECONDS = 20;
 const browser = await puppeteer.launch({
   browser: 'firefox',
   executablePath: '/usr/bin/firefox-esr',
@@ -12,7 +13,6 @@ const browser = await puppeteer.launch({
     'media.navigator.permission.disabled': true,
     'media.autoplay.default': 0,
     'media.autoplay.blocking_policy': 0,
-    'media.autoplay.block-webaudio': false,
     'media.peerconnection.ice.obfuscate_host_addresses': false,
     'media.gmp-manager.updateEnabled': false,
   },
@@ -32,6 +32,35 @@ async function click(page, text) {
   }, text);
 }
 
+/** Runs in the page: counts the frames shown and records the sound. A MediaRecorder needs no
+ * sound card, which a Web Audio context would wait for. */
+function startRecording() {
+  const video = document.querySelector('video');
+  const chunks = [];
+  const sound = new MediaStream(video.srcObject.getAudioTracks());
+  const recorder = new MediaRecorder(sound, { mimeType: 'audio/webm;codecs=opus' });
+  recorder.ondataavailable = (event) => chunks.push(event.data);
+  recorder.start();
+  let frames = 0;
+  const count = () => {
+    frames += 1;
+    video.requestVideoFrameCallback(count);
+  };
+  video.requestVideoFrameCallback(count);
+  const started = performance.now();
+  window.stopRecording = async () => {
+    const fps = frames / ((performance.now() - started) / 1000);
+    await new Promise((done) => {
+      recorder.onstop = done;
+      recorder.stop();
+    });
+    const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return { fps, webm: btoa(text) };
+  };
+}
+
 try {
   const page = await browser.newPage();
   await page.goto(`${url}/scenarios/theresa-nowak`);
@@ -40,34 +69,15 @@ try {
   await page.waitForFunction(() => document.querySelector('video')?.videoWidth === 512, {
     timeout: 30000,
   });
-  const result = await page.evaluate(async () => {
-    const video = document.querySelector('video');
-    const context = new AudioContext();
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(video.srcObject).connect(analyser);
-    void context.resume(); // may wait for a gesture for ever
-    const samples = new Float32Array(analyser.fftSize);
-    let frames = 0;
-    let loudest = 0;
-    const count = () => {
-      frames += 1;
-      video.requestVideoFrameCallback(count);
-    };
-    video.requestVideoFrameCallback(count);
-    const started = performance.now();
-    while (performance.now() - started < 15000) {
-      analyser.getFloatTimeDomainData(samples);
-      loudest = Math.max(loudest, ...samples.map(Math.abs));
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    return {
-      fps: frames / ((performance.now() - started) / 1000),
-      loudest,
-      captions: document.querySelector('.captions')?.innerText ?? '',
-      address: location.pathname,
-    };
-  });
-  console.log(JSON.stringify(result));
+  await page.evaluate(startRecording);
+  await page.waitForSelector('.c-them', { timeout: 20000 });
+  await page.keyboard.press('t');
+  await page.waitForSelector('.panel textarea');
+  await page.type('.panel textarea', 'Is anyone there with you?');
+  await page.keyboard.press('Enter');
+  await new Promise((done) => setTimeout(done, SECONDS * 1000));
+  const words = await page.evaluate(() => document.querySelector('.so-far').innerText);
+  console.log(JSON.stringify({ ...(await page.evaluate(() => window.stopRecording())), words }));
 } finally {
   await browser.close();
 }

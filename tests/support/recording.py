@@ -60,6 +60,11 @@ def stop_recording(page: Page, path: Path, every: float = 0.5) -> Recording:
     pictures that are kept."""
     found = page.evaluate("() => window.stopRecording()")
     path.write_bytes(base64.b64decode(found["webm"]))
+    return read_recording(path, found["fps"], every)
+
+
+def read_recording(path: Path, fps: float, every: float = 0.5) -> Recording:
+    """What a browser's MediaRecorder wrote; a file of sound alone has no pictures."""
     pictures: list[NDArray[np.uint8]] = []
     times: list[float] = []
     sound: list[NDArray[np.float32]] = []
@@ -81,7 +86,7 @@ def stop_recording(page: Page, path: Path, every: float = 0.5) -> Recording:
                 scale = 1.0 if frame.format.name.startswith("flt") else 1 / 32768
                 sound.append((mono * scale).astype(np.float32))
     heard = np.concatenate(sound) if sound else np.zeros(0, np.float32)
-    return Recording(pictures, times, soxr.resample(heard, rate, 16_000), found["fps"])
+    return Recording(pictures, times, soxr.resample(heard, rate, 16_000), fps)
 
 
 def faces_found(pictures: list[NDArray[np.uint8]]) -> list[bool]:
