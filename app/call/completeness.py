@@ -36,4 +36,4 @@ def completeness(text: str, sound: float | None) -> float:
     words = completeness_of_words(text)
     if sound is None:
         return words
-    return 0.65 * words + 0.35 * sound
+    return 0.7 * words + 0.3 * sound

@@ -16,54 +16,43 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.call.answering import Draft, Listener
 from app.call.backchannels import bids_for_floor
+from app.call.drafting import Draft, Drafts
 from app.call.ears import Ears
 from app.call.face import Face
 from app.call.initiative import Initiative
+from app.call.listener import Listener
 from app.call.mouth import Mouth
 from app.call.outlet import Outlet
 from app.call.overlap import Overlaps
 from app.call.sign import Sign
-from app.call.speaker import Speaker
+from app.call.speaker import Ready, Speaker, drop
 from app.call.timing import Marks
-from app.call.turn_taking import (
+from app.call.turn_events import (
     Action,
     AnswerStarted,
     AnswerWithheld,
     Completeness,
-    Floor,
     NothingHeard,
+    Offset,
     Onset,
     OverlapWords,
     PatientDone,
     SilenceDue,
     Tick,
-    Tunables,
     TurnEvent,
-    TurnState,
     Typed,
     Typing,
-    advance,
 )
-from app.events import (
-    LearnerPartial,
-    LearnerSpeechEnded,
-    LearnerSpeechStarted,
-    LearnerUtterance,
-)
+from app.call.turn_taking import Floor, Tunables, TurnState, advance
+from app.events import LearnerPartial, LearnerSpeechEnded, LearnerSpeechStarted
 from app.patient.talk import Talk
 from app.patient.turn import Heard, Step
-from app.speech.types import Speech
-
-LONGEST_TYPED = 4000
-"""Characters of one typed line; the rest is cut off."""
 
 Task = asyncio.Task[None]
-Unsaid = tuple[Step, list[Speech] | None, str | None]
-"""A step whose first sound has not been heard, its speech, and what it answers."""
-
 Spawn = Callable[[Coroutine[Any, Any, None]], Task]
+Unsaid = tuple[Step, Ready | None, str | None]
+"""A step whose first sound has not been heard, its speech, and what it answers."""
 
 
 @dataclass(eq=False)
@@ -85,16 +74,13 @@ class Conversation:
     def __post_init__(self) -> None:
         self._turn = TurnState()
         self._tunables = Tunables()
-        self._utterances = 0
+        self._drafts = Drafts(self.talk, self.listener, self.speaker, self.thinking, self.now)
         self._initiative = Initiative()
-        self._typed = ""
         self._unsaid: Unsaid | None = None
-        self._draft: Draft | None = None
         self._drafting: Task | None = None
         self._speaking: Task | None = None
         self._partials: Task | None = None
         self._overlaps = Overlaps(self.mouth, self.outlet, self.now)
-        self._caught = ""
         self._recovering = False
         self._sign = Sign(self.face, self.outlet, self.now)
         self._shown = Floor.LISTENING
@@ -114,7 +100,7 @@ class Conversation:
                 self.outlet.log(LearnerSpeechStarted(t=max(0.0, event.t)))
                 self._initiative.give_up()
                 self._give_way()
-            else:
+            elif isinstance(event, Offset):
                 self.outlet.log(LearnerSpeechEnded(t=max(0.0, event.ended)))
             self._feed(event)
         if self._turn.floor is Floor.PAUSING:
@@ -125,9 +111,7 @@ class Conversation:
     def typed(self, text: str) -> None:
         """A line from the keyboard; words that stand unanswered come before it."""
         self._initiative.give_up()
-        words = (self.listener.words, self._typed, text)
-        self._typed = " ".join(part for part in words if part)[-LONGEST_TYPED:]
-        self.listener.end_turn()
+        self._drafts.write(text)
         self._feed(Typed(self.now()))
 
     def typing(self) -> None:
@@ -153,8 +137,8 @@ class Conversation:
     def hush(self) -> None:
         """Stop everything: the call ends."""
         self._over = True
-        for task in (self._partials, self._drafting):
-            self._cancel(task)
+        self._cancel(self._partials)
+        self._discard()
         self._stop()
 
     def _feed(self, event: TurnEvent) -> None:
@@ -181,107 +165,69 @@ class Conversation:
         if task is not None and task is not asyncio.current_task():
             task.cancel()
 
-    def _next_id(self) -> str:
-        return f"l{self._utterances + 1}"
-
     async def _guess_along(self) -> None:
         async for text in self.listener.guesses():
             self.outlet.log(LearnerPartial(t=self.now(), text=text))
-            self.outlet.caption("you", self._next_id(), text, False)
-
-    async def _think(self, heard: Heard) -> tuple[Step, list[Speech] | None]:
-        loop = asyncio.get_running_loop()
-        state = self.speaker.state
-        step = await loop.run_in_executor(self.thinking, self.talk.hear, state, heard)
-        return step, await self.speaker.prepare(step)
+            self.outlet.caption("you", self._drafts.next_id, text, False)
 
     def _speculate(self) -> None:
         self._discard()
         self._drafting = self.spawn(self._make_draft(self._turn.speech_ended))
 
     async def _make_draft(self, speech_ended: float) -> None:
-        text, confidence, complete = await self.listener.finish_segment()
-        transcribed = self.now()
-        if not text:
-            self._feed(NothingHeard(transcribed))
+        words = await self._drafts.words(speech_ended)
+        if words is None:
+            self._feed(NothingHeard(self.now()))
             self._resume_after_nothing()
             return
-        text = f"{self._typed} {text}".strip()
-        self._caught = text
-        self.outlet.caption("you", self._next_id(), text, False)
-        self._feed(Completeness(transcribed, complete))
-        heard = self._utterance(text, speech_ended, typed=False)
-        step, speech = await self._think(heard)
-        marks = Marks(speech_ended, transcribed, self.now())
-        self._draft = Draft(text, confidence, heard, step, speech, marks)
+        self.outlet.caption("you", self._drafts.next_id, words.text, False)
+        self._feed(Completeness(words.transcribed, words.complete))
+        self._drafts.ready = await self._drafts.answer(words)
         if self._turn.floor is Floor.THINKING:
             self._take_turn()
-
-    def _utterance(self, text: str, t: float, typed: bool) -> Heard:
-        began = self.listener.turn_began
-        return Heard(
-            kind="utterance",
-            t=t,
-            t_start=t if began is None else max(0.0, min(began, t)),
-            text=text,
-            typed=typed,
-            id=self._next_id(),
-            cut_off=self.speaker.cut_off,
-        )
 
     def _discard(self) -> None:
         self._cancel(self._drafting)
         self._drafting = None
-        self._draft = None
+        self._drafts.throw_away()
 
     def _forget(self) -> None:
         self._overlaps.close()
         self.listener.end_turn()
-        self.outlet.caption("you", self._next_id(), "", True)
+        self.outlet.caption("you", self._drafts.next_id, "", True)
         self._initiative.restore(self.now())
         self._schedule_silence()
 
     def _take_turn(self) -> None:
         """Speak the answer if it is there; else it is spoken as soon as it is."""
-        if self._typed:
-            self._drafting = self.spawn(self._answer_written(self._typed, typed=True))
-        elif self._draft is not None and self._speaking is None:
-            draft, self._draft = self._draft, None
+        if self._drafts.typed:
+            self._drafting = self.spawn(self._answer_written(self._drafts.typed, typed=True))
+        elif self._speaking is None and (draft := self._drafts.take()) is not None:
             self._deliver(draft, self._turn.since)
 
     async def _answer_written(self, text: str, typed: bool) -> None:
-        now = self.now()
-        heard = self._utterance(text, now, typed)
-        step, speech = await self._think(heard)
-        draft = Draft(text, None, heard, step, speech, Marks(now, now, self.now()))
+        draft = await self._drafts.answer_written(text, typed)
         if self._turn.floor is Floor.THINKING and self._speaking is None:
-            self._deliver(draft, now)
+            self._deliver(draft, draft.marks.speech_ended)
+        else:
+            drop(draft.speech)
 
     def _deliver(self, draft: Draft, endpoint: float) -> None:
-        self.listener.end_turn()
-        self._utterances += 1
-        self._typed, self._caught, self._recovering = "", "", False
-        self._initiative.forget()
         heard = draft.heard
         assert heard.id is not None
-        self.outlet.log(
-            LearnerUtterance(
-                t=heard.t,
-                t_start=heard.t_start,
-                id=heard.id,
-                text=draft.text,
-                typed=heard.typed,
-                confidence=draft.confidence,
-            )
-        )
-        self.speaker.learner_said(draft.text)
-        self.outlet.caption("you", heard.id, draft.text, True)
+        self.listener.end_turn()
+        self._drafts.delivered()
+        self._recovering = False
+        self._initiative.forget()
+        self.outlet.log(draft.utterance())
+        self.speaker.learner_said(heard.text)
+        self.outlet.caption("you", heard.id, heard.text, True)
         self._begin(draft.step, draft.speech, heard.id, draft.marks.at_endpoint(endpoint))
 
     def _begin(
         self,
         step: Step,
-        speech: list[Speech] | None,
+        speech: Ready | None,
         answers: str | None = None,
         marks: Marks | None = None,
     ) -> None:
@@ -298,11 +244,12 @@ class Conversation:
     async def _speak(
         self,
         step: Step,
-        speech: list[Speech] | None,
+        speech: Ready | None,
         answers: str | None,
         marks: Marks | None,
     ) -> None:
-        self._unsaid = (step, speech, answers)
+        # Speech that is still being made goes with the task that waits for it.
+        self._unsaid = (step, speech if isinstance(speech, list) else None, answers)
         try:
             await self.speaker.speak(step, speech, answers, marks, self._on_first_sound)
         except Exception:  # whatever an engine raised, the floor must come back to somebody
@@ -378,34 +325,36 @@ class Conversation:
 
     def _resume_after_nothing(self) -> None:
         """What the patient left for a noise is taken up again, and so is a typed line."""
-        if self._typed:
-            self._feed(Typed(self.now()))
-        elif self._speaking is not None:
+        if self._turn.floor is not Floor.LISTENING:
             return
-        elif self.speaker.can_resume:
+        if self._drafts.typed:
+            self._feed(Typed(self.now()))
+        elif self._speaking is None and self.speaker.can_resume:
             self._speaking = self.spawn(self._resume())
-        elif self._unsaid is not None:
+        elif self._speaking is None and self._unsaid is not None:
             self._speaking = self.spawn(self._speak(*self._unsaid, None))
 
     async def _resume(self) -> None:
         try:
             await self.speaker.resume(self._on_first_sound)
-        except Exception:
+        except Exception:  # as in _speak
             self._lose_answer()
             raise
         self._finished()
 
     async def _begin_unasked(self, heard: Heard) -> None:
         """The patient reacts to something that was no turn of the learner's."""
-        step, speech = await self._think(heard)
-        if self._turn.floor is Floor.LISTENING and self._speaking is None:
-            self._begin(step, speech)
+        self._begin_if_quiet(*await self._drafts.think(heard))
 
     async def _go_on(self) -> None:
         step = self.talk.go_on(self.speaker.state, self.now())
-        speech = await self.speaker.prepare(step)
+        self._begin_if_quiet(step, await self.speaker.prepare(step))
+
+    def _begin_if_quiet(self, step: Step, speech: Ready | None) -> None:
         if self._turn.floor is Floor.LISTENING and self._speaking is None:
             self._begin(step, speech)
+        else:
+            drop(speech)
 
     def _notice_silence(self) -> None:
         now = self.now()
@@ -430,8 +379,9 @@ class Conversation:
         self._recovering = True
         message = "That was not understood in time. The patient may ask to hear it again."
         self.outlet.degraded("hearing", "", "no answer", message)
-        text = self._typed or self._caught or "…"
-        self._drafting = self.spawn(self._answer_written(text, typed=bool(self._typed)))
+        typed = self._drafts.typed
+        text = typed or self._drafts.caught or "…"
+        self._drafting = self.spawn(self._answer_written(text, typed=bool(typed)))
 
 
 _DO: dict[Action, Callable[[Conversation], None]] = {

@@ -15,9 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.call.turn_taking import Offset, Onset
+from app.call.turn_events import Lull, Offset, Onset, WentOn
 from app.speech.types import HEARING_RATE
-from app.speech.voice_activity import SpeechDetector, SpeechStarted, VoiceActivity
+from app.speech.voice_activity import (
+    Change,
+    SpeechDetector,
+    SpeechEnded,
+    SpeechLulled,
+    SpeechStarted,
+    VoiceActivity,
+)
 
 BLOCK = 512
 """Samples of one block at HEARING_RATE: 32 ms, as Silero takes them."""
@@ -34,6 +41,8 @@ RECHECK_ECHO = 0.2
 
 RECENT = 8.0
 """Seconds of sound that are kept for the end-of-turn vote."""
+
+Noticed = Onset | Lull | WentOn | Offset
 
 EchoCheck = Callable[[NDArray[np.float32], float], bool]
 """Is this sound, which ends at the given media time, the patient's own voice?"""
@@ -72,7 +81,7 @@ class Ears:
         """Whether the learner's voice is heard now."""
         return self._sounding
 
-    def hear(self, block: NDArray[np.float32], t: float) -> list[Onset | Offset]:
+    def hear(self, block: NDArray[np.float32], t: float) -> list[Noticed]:
         """Take the next BLOCK samples, which begin at ``t``. Returns what was noticed."""
         end = t + BLOCK / HEARING_RATE
         self._now = end
@@ -84,13 +93,12 @@ class Ears:
         if isinstance(change, SpeechStarted):
             return self._begin(change.t, end)
         if change is not None:
-            self._echoing = False
-            return self._close(end, change.t) if self._sounding else []
+            return self._go_on(change, end)
         if self._echoing and end - self._echo_checked >= RECHECK_ECHO:
             return self._begin(end, end)
         return []
 
-    def _begin(self, onset: float, now: float) -> list[Onset | Offset]:
+    def _begin(self, onset: float, now: float) -> list[Noticed]:
         if self._sounding:
             return []
         self._echo_checked = now
@@ -104,9 +112,20 @@ class Ears:
             self._segment_start = now - len(self._segment) * BLOCK / HEARING_RATE
         return [Onset(onset)]
 
-    def _close(self, now: float, ended: float) -> list[Onset | Offset]:
-        self._sounding = False
-        return [Offset(now, ended)]
+    def _go_on(self, change: Change, now: float) -> list[Noticed]:
+        """A gap in the voice, the end of the gap, or the end of the voice."""
+        sounding = self._sounding
+        if isinstance(change, SpeechEnded):
+            self._echoing = self._sounding = False
+        if not sounding:
+            return []
+        match change:
+            case SpeechEnded(ended):
+                return [Offset(now, ended)]
+            case SpeechLulled(ended):
+                return [Lull(now, ended)]
+            case _:
+                return [WentOn(now)]
 
     def bridge(self, block: NDArray[np.float32]) -> None:
         """Keep a block of the pause inside a turn, so that a segment has no holes."""

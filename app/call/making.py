@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 from aiortc import RTCIceServer
 
-from app.call.answering import Listener
 from app.call.asked import NewCall
 from app.call.conversation import Conversation
 from app.call.ears import Ears
 from app.call.echo import is_echo_of
 from app.call.engines import Engines
 from app.call.face import Face
+from app.call.listener import Listener
 from app.call.media.clock import MediaClock
 from app.call.media.playout import Playout
 from app.call.media.transport import MediaSettings
@@ -97,7 +97,7 @@ class CallMaker:
             voice=self._voice(scenario, asked.typed_only),
             words=engines.words,
             now=clock.now,
-            outlet=session,
+            outlet=session.outlet,
         )
         ears = Ears(VoiceActivity(), SpeechDetector(), is_echo_of(playout.history))
         listener = Listener(
@@ -116,7 +116,7 @@ class CallMaker:
             mouth=mouth,
             face=face,
             now=clock.now,
-            outlet=session,
+            outlet=session.outlet,
             spawn=session.spawn,
         )
         return Made(session, conversation)

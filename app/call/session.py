@@ -11,12 +11,12 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any
 
 import structlog
 
 from app.call.conversation import Conversation
-from app.call.face import Attention, Face
+from app.call.face import Face
 from app.call.media.clock import MediaClock
 from app.call.media.microphone import MicrophoneBlock
 from app.call.media.offer import MediaError
@@ -25,29 +25,18 @@ from app.call.media.recorder import Recorded, Recorder
 from app.call.media.tracks import play_unheard
 from app.call.media.transport import MediaHandlers, MediaParts, MediaSettings, MediaTransport
 from app.call.media.video_encoder import EncoderPool
-from app.call.messages import (
-    BrowserMessage,
-    CaptionMessage,
-    DegradedMessage,
-    EndedMessage,
-    MediaMessage,
-    PatientLeftMessage,
-    PatientSign,
-    StateMessage,
-    TimingsMessage,
-)
+from app.call.messages import EndedMessage, MediaMessage
+from app.call.outlet import Outlet
+from app.call.reporter import Reporter, Socket, Wires
 from app.events import (
-    AnyEvent,
     CallEnded,
     CallPaused,
     CallResumed,
     CallStarted,
     EndReason,
-    EngineDegraded,
     LearnerDisconnected,
     LearnerReconnected,
     Stage,
-    TurnTimings,
 )
 from app.store import EventLog, StoreError
 
@@ -64,19 +53,6 @@ LAST_WORDS = 1.2
 """Seconds between the patient's goodbye and the end."""
 
 PutAway = Callable[[EndReason, Recorded | None], Awaitable[None]]
-
-
-class Socket(Protocol):
-    """The signalling socket of a browser. Neither method blocks."""
-
-    def send(self, text: str) -> None:
-        """Hand over one message."""
-        ...
-
-    def replaced(self) -> None:
-        """Another socket of the same learner has taken this one's place: close."""
-        ...
-
 
 _log = structlog.get_logger(__name__)
 
@@ -98,11 +74,12 @@ class CallSession:
         typed_only: bool,
     ) -> None:
         self.id = call_id
-        self.typed_only = typed_only
         self._asked_to_type = typed_only
         self._started = started
         self._events = events
         self._clock = clock
+        self._wires = Wires()
+        self._reporter = Reporter(call_id, events, clock, self._wires, typed_only)
         self._playout = playout
         self._face = face
         self._pool = pool
@@ -111,19 +88,18 @@ class CallSession:
         self._recorder: Recorder | None = None
         self._conversation: Conversation | None = None
         self._group: asyncio.TaskGroup | None = None
-        self._transport: MediaTransport | None = None
-        self._socket: Socket | None = None
-        self._seq = 0
-        self._sign: PatientSign = "connecting"
         self._joined = False
         self._paused_wall: float | None = None
         self._lost_wall: float | None = None
         self._lost_timer: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
-        self._ending: str | None = None
-        self._gone = False
         self._silent = False
         self._unheard: asyncio.Task[None] | None = None
+
+    @property
+    def outlet(self) -> Outlet:
+        """Where the conversation is written down and shown."""
+        return self._reporter
 
     # ------------------------------------------------------------ life
 
@@ -131,7 +107,7 @@ class CallSession:
         """Live until somebody ends the call. Leaves nothing open, whatever comes; ``put_away``
         stores that the call is over, before the browser is told."""
         self._clock.pause()
-        self.log(self._started)
+        self._reporter.log(self._started)
         if self._recording is not None:
             self._recorder = Recorder(self._recording, self._media_problem)
         reason: EndReason = "failed"
@@ -140,7 +116,7 @@ class CallSession:
                 self._group = group
                 self._conversation = conversation
                 group.create_task(self._tick())
-                if self.typed_only:
+                if self._reporter.typed_only:
                     self._unheard = self.spawn(play_unheard(self._clock, self._playout))
                 self._wait_for_learner(JOIN_WITHIN)
                 reason = await self._ended
@@ -153,19 +129,21 @@ class CallSession:
 
     async def _leave(self, reason: EndReason, put_away: PutAway) -> None:
         self._clock.pause()
-        self.log(CallEnded(t=self._clock.now(), reason=reason, ending=self._ending))
-        self._gone = True
+        ending = self._reporter.ending
+        self._reporter.log(CallEnded(t=self._clock.now(), reason=reason, ending=ending))
+        self._reporter.close()
         try:
             recorded = await self._recorder.close() if self._recorder is not None else None
             with contextlib.suppress(StoreError, TimeoutError):  # the writer has said so already
                 await asyncio.wait_for(self._events.close(), STORE_WITHIN)
             await put_away(reason, recorded)
         finally:
-            self._tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
-            if self._transport is not None:
-                await self._transport.close()
+            self._reporter.tell(EndedMessage(reason=reason, report=f"/calls/{self.id}/report"))
+            if self._wires.transport is not None:
+                await self._wires.transport.close()
             # Encoders and models go with the last reference, and not with the next collection.
-            self._conversation = self._transport = self._socket = self._group = None
+            self._wires.cut()
+            self._conversation = self._group = None
 
     def end(self, reason: EndReason) -> None:
         """End the call. The first reason stands."""
@@ -186,9 +164,10 @@ class CallSession:
         except Exception as error:  # an engine may raise anything; one turn is lost, not the call
             _log.exception("a turn failed", call=self.id)
             message = "Something went wrong on our side. Please say that again."
-            self.degraded("words", type(error).__name__, str(error), message)
+            self._reporter.degraded("words", type(error).__name__, str(error), message)
 
     async def _tick(self) -> None:
+        leaving = False
         while True:
             await asyncio.sleep(TICK)
             if self._clock.paused or self._conversation is None:
@@ -197,23 +176,30 @@ class CallSession:
                 self._conversation.tick()
             except Exception:  # one moment is lost, not the call
                 _log.exception("a tick failed", call=self.id)
+            if self._reporter.ending is not None and not leaving:
+                leaving = True
+                self.spawn(self._leave_after_last_words())
+
+    async def _leave_after_last_words(self) -> None:
+        await asyncio.sleep(LAST_WORDS)
+        self.end("patient_left" if self._reporter.ended_by_patient else "learner_hung_up")
 
     # ------------------------------------------------------------ the learner's browser
 
     def attach(self, socket: Socket) -> None:
         """A signalling socket is there; it takes the place of an earlier one."""
-        old, self._socket = self._socket, socket
+        old, self._wires.socket = self._wires.socket, socket
         if old is not None:
             old.replaced()
-        self._tell_state()
-        if self.typed_only:
+        self._reporter.tell_state()
+        if self._reporter.typed_only:
             self._found()
 
     def detach(self, socket: Socket) -> None:
         """That socket has closed."""
-        if self._socket is socket:
-            self._socket = None
-            if self._transport is None or not self._transport.is_connected or self._silent:
+        if self._wires.socket is socket:
+            self._wires.socket = None
+            if not self._wires.carry_media or self._silent:
                 self._lost()
 
     async def offer(self, sdp: str) -> str:
@@ -222,9 +208,10 @@ class CallSession:
         Raises MediaError."""
         if self._asked_to_type:
             raise MediaError("typed_only", "This call is only typed: it takes no offer.")
-        transport = MediaTransport(self._parts(lambda: self._transport is transport), self._media)
+        parts = self._parts(lambda: self._wires.transport is transport)
+        transport = MediaTransport(parts, self._media)
         answer = await transport.accept(sdp)
-        old, self._transport = self._transport, transport
+        old, self._wires.transport = self._wires.transport, transport
         if old is not None:
             self.spawn(old.close())
         return answer
@@ -236,7 +223,7 @@ class CallSession:
             connected=lambda: self._media_connected() if current() else None,
             disconnected=lambda why: self._media_lost(why) if current() else None,
             silent=lambda silent: self._on_silent(silent) if current() else None,
-            channel_open=self._tell_state,
+            channel_open=self._reporter.tell_state,
             microphone=self._hear,
             problem=self._media_problem,
         )
@@ -246,8 +233,8 @@ class CallSession:
         return MediaParts(self._clock, self._playout, self._face.frame, self._pool, handlers)
 
     async def candidate(self, candidate: str | None, mid: str | None, line: int | None) -> None:
-        if self._transport is not None:
-            await self._transport.add_candidate(candidate, mid, line)
+        if self._wires.transport is not None:
+            await self._wires.transport.add_candidate(candidate, mid, line)
 
     def typed(self, text: str) -> None:
         if self._conversation is not None and not self._clock.paused:
@@ -262,32 +249,34 @@ class CallSession:
         if self._paused_wall is not None:
             return
         self._paused_wall = time.monotonic()
+        self._reporter.paused = True
         self._clock.pause()
         self._face.hide(True)
-        self.log(CallPaused(t=self._clock.now()))
-        self._tell_state()
+        self._reporter.log(CallPaused(t=self._clock.now()))
+        self._reporter.tell_state()
 
     def resume(self) -> None:
         if self._paused_wall is None:
             return
         paused, self._paused_wall = time.monotonic() - self._paused_wall, None
+        self._reporter.paused = False
         self._face.hide(False)
-        self.log(CallResumed(t=self._clock.now(), paused_seconds=paused))
+        self._reporter.log(CallResumed(t=self._clock.now(), paused_seconds=paused))
         self._run_clock()
-        self._tell_state()
+        self._reporter.tell_state()
 
     def media_blocked(self) -> None:
         """The browser could not connect its media: the call goes on in writing."""
         message = "Sound and picture could not be connected. You can type, and read the answers."
-        self._tell(MediaMessage(ok=False, message=message))
-        if self._transport is not None:
+        self._reporter.tell(MediaMessage(ok=False, message=message))
+        if self._wires.transport is not None:
             # Two that pull the playout would run the clock at double speed.
-            self.spawn(self._transport.close())
+            self.spawn(self._wires.transport.close())
         self._become_typed()
 
     def _become_typed(self) -> None:
-        if not self.typed_only:
-            self.typed_only = True
+        if not self._reporter.typed_only:
+            self._reporter.typed_only = True
             self._unheard = self.spawn(play_unheard(self._clock, self._playout))
             self._found()
 
@@ -296,7 +285,7 @@ class CallSession:
         if self._unheard is not None:
             self._unheard.cancel()
             self._unheard = None
-        self.typed_only = False
+        self._reporter.typed_only = False
         self._silent = False
         self._found()
 
@@ -309,18 +298,18 @@ class CallSession:
             self._lost_timer = None
         if self._lost_wall is not None:
             away, self._lost_wall = time.monotonic() - self._lost_wall, None
-            self.log(LearnerReconnected(t=self._clock.now(), away_seconds=away))
+            self._reporter.log(LearnerReconnected(t=self._clock.now(), away_seconds=away))
         self._run_clock()
         if not self._joined and self._conversation is not None:
             self._joined = True
             self._conversation.begin(SETTLE)
-            self.floor("listening")
-        if self._transport is not None:
-            self._transport.request_key_frame()
-        self._tell_state()
+            self._reporter.floor("listening")
+        if self._wires.transport is not None:
+            self._wires.transport.request_key_frame()
+        self._reporter.tell_state()
 
     def _media_lost(self, why: str) -> None:
-        if why == "timeout" and not self._joined and self._socket is not None:
+        if why == "timeout" and not self._joined and self._wires.socket is not None:
             self.media_blocked()
         else:
             self._lost()
@@ -328,13 +317,13 @@ class CallSession:
     def _on_silent(self, silent: bool) -> None:
         """Nothing comes from the microphone: a device that went, or a network that did."""
         self._silent = silent
-        if silent and self._socket is None:
+        if silent and self._wires.socket is None:
             self._lost()
         elif silent:
             message = "Nothing comes from your microphone. You can type meanwhile."
-            self._tell(MediaMessage(ok=False, message=message))
+            self._reporter.tell(MediaMessage(ok=False, message=message))
         else:
-            self._tell(MediaMessage(ok=True, message="Your microphone is back."))
+            self._reporter.tell(MediaMessage(ok=True, message="Your microphone is back."))
             if self._lost_wall is not None:
                 self._found()
 
@@ -343,7 +332,7 @@ class CallSession:
             return
         self._lost_wall = time.monotonic()
         self._clock.pause()
-        self.log(LearnerDisconnected(t=self._clock.now()))
+        self._reporter.log(LearnerDisconnected(t=self._clock.now()))
         self._wait_for_learner(COME_BACK)
 
     def _wait_for_learner(self, seconds: float) -> None:
@@ -363,79 +352,9 @@ class CallSession:
         if self._conversation is not None and not self._clock.paused:
             self._conversation.hear(block.samples, block.t)
 
-    # ------------------------------------------------------------ what is told and written
-
-    def log(self, event: AnyEvent) -> None:
-        """Write an event down, with the wall time beside it."""
-        if self._gone:
-            return  # a task that was cancelled has had its last word
-        try:
-            self._events.append(event.model_copy(update={"wall": time.time()}))
-        except StoreError as error:
-            _log.error("an event could not be kept", call=self.id, error=str(error))
-            message = "This call can no longer be written down. Please end it."
-            self._tell(DegradedMessage(stage="store", message=message))
-
-    def caption(self, who: Literal["you", "them"], id_: str, text: str, final: bool) -> None:
-        self._tell(CaptionMessage(who=who, id=id_, text=text, final=final, t=self._clock.now()))
-
-    def floor(self, sign: Attention) -> None:
-        self._sign = sign
-        self._tell_state()
-
-    def timings(self, timings: TurnTimings) -> None:
-        self._tell(
-            TimingsMessage(
-                endpoint=timings.endpoint,
-                transcript=timings.transcript,
-                words=timings.words,
-                first_audio=timings.first_audio,
-                directed_pause=timings.directed_pause,
-                prepared=timings.prepared,
-            )
-        )
-
-    def degraded(self, stage: Stage, engine: str, reason: str, message: str) -> None:
-        self.log(
-            EngineDegraded(
-                t=self._clock.now(), stage=stage, engine=engine, reason=reason, instead=message
-            )
-        )
-        self._tell(DegradedMessage(stage=stage, message=message))
-
-    def ended(self, ending: str, begun_by: str) -> None:
-        self._ending = ending
-        left = begun_by == "patient"
-        message = "The patient has ended the call." if left else "You have said goodbye."
-        self._tell(PatientLeftMessage(message=message))
-
-        async def leave() -> None:
-            await asyncio.sleep(LAST_WORDS)
-            self.end("patient_left" if left else "learner_hung_up")
-
-        self.spawn(leave())
-
     def _media_problem(self, stage: str, message: str) -> None:
         known: dict[str, Stage] = {"face": "face", "recording": "recording"}
-        self.degraded(known.get(stage, "media"), stage, message, message)
-
-    def _tell_state(self) -> None:
-        self._tell(
-            StateMessage(
-                patient=self._sign,
-                clock=self._clock.now(),
-                paused=self._paused_wall is not None,
-                typed_only=self.typed_only,
-            )
-        )
-
-    def _tell(self, message: BrowserMessage) -> None:
-        self._seq += 1
-        text = message.model_copy(update={"seq": self._seq}).model_dump_json()
-        sent = self._transport is not None and self._transport.send(text)
-        # The last word goes both ways: the data channel closes right behind it.
-        if self._socket is not None and (not sent or isinstance(message, EndedMessage)):
-            self._socket.send(text)
+        self._reporter.degraded(known.get(stage, "media"), stage, message, message)
 
 
 class _OverError(Exception):

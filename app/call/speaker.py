@@ -27,11 +27,21 @@ from app.speech.types import Delivery, Speech, SpeechError
 HISTORY = 40
 """Utterances that an engine which writes its own words is reminded of."""
 
-HESITATE_AFTER = 0.3
+HESITATE_AFTER = 0.9
 """Seconds without a first clause after which a hesitation is voiced."""
 
 FIRST_CLAUSE_WITHIN = 7.0
 """Seconds after which words that nobody can speak in time are shown instead."""
+
+
+Ready = list[Speech] | Underway
+"""Speech that was voiced ahead, or is being made already."""
+
+
+def drop(speech: Ready | None) -> None:
+    """Nobody will hear this: stop making it."""
+    if isinstance(speech, Underway):
+        speech.cancel()
 
 
 def delivery_of(directive: Directive) -> Delivery:
@@ -98,9 +108,16 @@ class Speaker:
         for event in step.events:
             self._outlet.log(event)
 
-    async def prepare(self, step: Step) -> list[Speech] | None:
-        """The speech of a step's first words, if it was voiced ahead."""
-        return await self._at_hand(step.intents[0]) if step.intents else None
+    async def prepare(self, step: Step) -> Ready | None:
+        """The speech of a step's first words: voiced ahead, or begun now if the words are known.
+        Who does not speak it must ``drop`` it."""
+        if not step.intents:
+            return None
+        intent = step.intents[0]
+        speech = await self._at_hand(intent)
+        if speech is None and isinstance(self._words, ScriptedEngine):
+            return Underway(self._live(intent))
+        return speech
 
     async def _at_hand(self, intent: Intent) -> list[Speech] | None:
         if not isinstance(self._words, ScriptedEngine) and not intent.hesitation:
@@ -124,15 +141,15 @@ class Speaker:
     async def speak(
         self,
         step: Step,
-        speech: list[Speech] | None,
+        speech: Ready | None,
         answers: str | None,
         marks: Marks | None,
         on_first: Callable[[], None],
     ) -> None:
         """Say all that a step intends; returns when the last of it was heard.
 
-        ``speech``: the first intent's, if it is at hand. ``on_first`` is called when the first
-        sound is on the wire. If this is cancelled, call ``stop``."""
+        ``speech``: the first intent's, as ``prepare`` gave it. ``on_first`` is called when the
+        first sound is on the wire. If this is cancelled, call ``stop``."""
         self._cut = None
         for intent in step.intents:
             said = await self._say(intent, speech, answers, marks, on_first)
@@ -161,7 +178,7 @@ class Speaker:
     async def _say(
         self,
         intent: Intent,
-        speech: list[Speech] | None,
+        speech: Ready | None,
         answers: str | None,
         marks: Marks | None,
         on_first: Callable[[], None],
@@ -170,16 +187,18 @@ class Speaker:
         since = marks.speech_ended if marks else self._now()
         if speech is None:
             speech = await self._at_hand(intent)
-        if speech is not None:
+        if isinstance(speech, list):
             ahead = all(part.prepared for part in speech)
             quiet = delivery.pause - lead_in(speech[0])
             told = self._teller(intent, answers, marks, ahead, None, on_first)
             return await self._mouth.say(intent.id, speech, since + quiet, told)
-        return await self._say_live(intent, answers, marks, since, on_first)
+        underway = speech or Underway(self._live(intent))
+        return await self._say_live(intent, underway, answers, marks, since, on_first)
 
     async def _say_live(
         self,
         intent: Intent,
+        underway: Underway,
         answers: str | None,
         marks: Marks | None,
         since: float,
@@ -187,11 +206,10 @@ class Speaker:
     ) -> Said:
         """Speak what was not voiced ahead: a hesitation covers the wait."""
         delivery = delivery_of(intent.directive)
-        underway = Underway(self._live(intent))
         try:
             hesitated = None
             if marks is not None and not await underway.ready_within(self._hesitate_after):
-                hesitated = await self._hesitate(since, on_first)
+                hesitated = await self._hesitate(intent, since, on_first)
             told = self._teller(intent, answers, marks, False, hesitated, on_first)
             clauses = underway.clauses(FIRST_CLAUSE_WITHIN)
             return await self._mouth.say(intent.id, clauses, since + delivery.pause, told)
@@ -205,12 +223,15 @@ class Speaker:
         finally:
             underway.cancel()
 
-    async def _hesitate(self, since: float, on_first: Callable[[], None]) -> float | None:
+    async def _hesitate(
+        self, covers: Intent, since: float, on_first: Callable[[], None]
+    ) -> float | None:
         """A short sound that was voiced ahead, while the answer is still being spoken. Returns
         when it was heard, in seconds from ``since``; None if there is none."""
-        intent = self._talk.hesitate(self.state)
-        if intent is None:
+        hesitation = self._talk.hesitate(self.state)
+        if hesitation is None:
             return None
+        intent = replace(hesitation, id=f"{covers.id}-hesitation")
         speech = await self.voice.prepared(intent.text, delivery_of(intent.directive))
         if not speech:
             return None

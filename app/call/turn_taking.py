@@ -10,7 +10,8 @@ turn it is lives in this file; hearing, thinking and speaking only carry out the
         └──────────────────────────── done ───────────────────────────────┘
 
 Endpointing adapts: a finished sentence ends a turn sooner than "and…". Work on an answer starts
-at the first pause (``Speculate``) and is thrown away if the learner goes on (``Discard``).
+at the first lull (``SPECULATE``), before it is known to be more than a gap between two words, and
+is thrown away if the learner goes on (``DISCARD``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from app.call.turn_events import (
+    Action,
+    AnswerStarted,
+    AnswerWithheld,
+    Completeness,
+    Lull,
+    NothingHeard,
+    Offset,
+    Onset,
+    OverlapWords,
+    PatientDone,
+    SilenceDue,
+    Tick,
+    TurnEvent,
+    Typed,
+    Typing,
+    WentOn,
+)
 
 
 class Floor(StrEnum):
@@ -35,9 +55,9 @@ class Floor(StrEnum):
 class Tunables:
     """All in seconds unless said otherwise."""
 
-    complete_after: float = 0.30
+    complete_after: float = 0.25
     """Silence that ends a turn whose last sentence is surely finished."""
-    unsure_after: float = 0.75
+    unsure_after: float = 0.60
     """Silence that ends a turn when the votes are split."""
     incomplete_after: float = 1.40
     """Silence that ends a turn which breaks off at "and…"."""
@@ -58,140 +78,6 @@ class Tunables:
     """Voice without a pause for so long is a machine in the room, not a turn."""
 
 
-# ---------------------------------------------------------------- events
-
-
-@dataclass(frozen=True, slots=True)
-class Onset:
-    """The learner's voice began at ``t``."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """The learner's voice is noticed at ``t`` to have ended at ``ended``."""
-
-    t: float
-    ended: float
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """A vote on the finished speech: 0, breaks off, to 1, surely finished."""
-
-    t: float
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class NothingHeard:
-    """What was taken for speech held no words: a cough, a door."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class OverlapWords:
-    """What the learner said over the patient: does it bid for the floor?"""
-
-    t: float
-    bids: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerStarted:
-    """The patient's first sound is on the wire."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerWithheld:
-    """The patient has nothing to say now, and stays silent."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class PatientDone:
-    """The patient's last sound has been heard."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The learner has sent a line by keyboard."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """The learner is at the keyboard: it is their turn, and no silence."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class SilenceDue:
-    """The patient would react to silence at ``at``, or never."""
-
-    t: float
-    at: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time passes."""
-
-    t: float
-
-
-TurnEvent = (
-    Onset
-    | Offset
-    | Completeness
-    | NothingHeard
-    | OverlapWords
-    | AnswerStarted
-    | AnswerWithheld
-    | PatientDone
-    | Typed
-    | Typing
-    | SilenceDue
-    | Tick
-)
-
-
-class Action(StrEnum):
-    """What the rest of the call has to do now."""
-
-    SPECULATE = "speculate"
-    """Transcribe what was said and begin to think of an answer; the turn may yet go on."""
-    DISCARD = "discard"
-    """The learner goes on: throw the begun answer away, keep the words."""
-    TAKE_TURN = "take_turn"
-    """The turn is over: speak the answer as soon as it is there."""
-    FORGET = "forget"
-    """That was no speech: drop the sound."""
-    DROP_SOUND = "drop_sound"
-    """A sound beside the turns is over: keep nothing of it."""
-    DUCK = "duck"
-    """Lower the patient's voice: somebody speaks over it."""
-    CHECK_OVERLAP = "check_overlap"
-    """Find out what is said over the patient."""
-    RESTORE = "restore"
-    """It was a backchannel or a cough: go on at full voice."""
-    STOP = "stop"
-    """The learner has the floor: fall silent, mouth and all."""
-    NOTICE_SILENCE = "notice_silence"
-    """Nobody speaks, and the patient feels it."""
-    RECOVER = "recover"
-    """No answer came: say so as a person would."""
-
-
 @dataclass(frozen=True, slots=True)
 class TurnState:
     """The whole state of turn taking."""
@@ -200,6 +86,8 @@ class TurnState:
     since: float = 0.0
     speech_ended: float = 0.0
     complete: float | None = None
+    drafting: bool = False
+    """Work on an answer began at a lull, while the voice is not known to have ended."""
     overlap_since: float = 0.0
     overlap_open: bool = False
     """The learner's voice still sounds over the patient."""
@@ -248,17 +136,42 @@ def _to(state: TurnState, floor: Floor, t: float, *actions: Action) -> Outcome:
 
 
 def _learner_begins(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
-    return _to(replace(state, silence_at=None), Floor.LEARNER_SPEAKING, event.t)
+    return _to(replace(state, silence_at=None, drafting=False), Floor.LEARNER_SPEAKING, event.t)
+
+
+def _learner_lulls(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    assert isinstance(event, Lull)
+    begun = replace(state, speech_ended=event.ended, complete=None, drafting=True)
+    return begun, (Action.SPECULATE,)
+
+
+def _gap(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    if not state.drafting:
+        return state, ()
+    return replace(state, drafting=False), (Action.DISCARD,)
+
+
+def _early_vote(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    assert isinstance(event, Completeness)
+    return replace(state, complete=event.probability), ()
+
+
+def _early_nothing(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    """Nothing was heard so far; look again once the sound is known to have ended."""
+    return replace(state, drafting=False), ()
 
 
 def _learner_pauses(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     assert isinstance(event, Offset)
+    if state.drafting:
+        return _to(replace(state, speech_ended=event.ended), Floor.PAUSING, event.t)
     paused = replace(state, speech_ended=event.ended, complete=None)
     return _to(paused, Floor.PAUSING, event.t, Action.SPECULATE)
 
 
 def _learner_goes_on(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
-    return _to(state, Floor.LEARNER_SPEAKING, event.t, Action.DISCARD)
+    going_on = replace(state, drafting=False)
+    return _to(going_on, Floor.LEARNER_SPEAKING, event.t, Action.DISCARD)
 
 
 def _stray(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
@@ -357,7 +270,8 @@ def _restore(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
 
 def _stop(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     if state.overlap_open:
-        return _to(state, Floor.LEARNER_SPEAKING, event.t, Action.STOP)
+        taken = replace(state, drafting=False)
+        return _to(taken, Floor.LEARNER_SPEAKING, event.t, Action.STOP)
     paused = replace(state, complete=None)
     return _to(paused, Floor.PAUSING, event.t, Action.STOP, Action.SPECULATE)
 
@@ -365,7 +279,8 @@ def _stop(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
 def _overlap_outlives(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     """The patient finished by themselves while the learner was speaking over them."""
     if state.overlap_open:
-        return _to(state, Floor.LEARNER_SPEAKING, event.t, Action.RESTORE)
+        taken = replace(state, drafting=False)
+        return _to(taken, Floor.LEARNER_SPEAKING, event.t, Action.RESTORE)
     return _to(state, Floor.LISTENING, event.t, Action.RESTORE, Action.FORGET)
 
 
@@ -393,6 +308,10 @@ RULES: dict[tuple[Floor, type[TurnEvent]], Rule] = {
     (Floor.LISTENING, Onset): _learner_begins,
     (Floor.LISTENING, AnswerStarted): _answer,
     (Floor.LISTENING, Tick): _silence,
+    (Floor.LEARNER_SPEAKING, Lull): _learner_lulls,
+    (Floor.LEARNER_SPEAKING, WentOn): _gap,
+    (Floor.LEARNER_SPEAKING, Completeness): _early_vote,
+    (Floor.LEARNER_SPEAKING, NothingHeard): _early_nothing,
     (Floor.LEARNER_SPEAKING, Offset): _learner_pauses,
     (Floor.LEARNER_SPEAKING, Tick): _monologue,
     (Floor.PAUSING, Onset): _learner_goes_on,

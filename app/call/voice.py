@@ -72,14 +72,14 @@ class SpokenVoice:
                 yield speech
             return
         loop = asyncio.get_running_loop()
-        clauses = self._synthesizer.speak(text, self._voice, delivery)
+        clauses = self._synthesizer.speak(text, self._voice, delivery, quick=True)
         first = True
         try:
             while True:
                 clause = await loop.run_in_executor(self._live, next, clauses, None)
                 if clause is None:
                     return
-                yield deliver(clause, delivery, first)
+                yield deliver(clause, _unpaused(delivery), first)
                 first = False
         finally:
             self._live.submit(_close, clauses)
@@ -120,7 +120,9 @@ class Underway:
             yield clause
 
     def cancel(self) -> None:
-        self._first.cancel()
+        """Nobody wants them any more. May be called at any time, and again."""
+        if not self._first.cancel() and not self._first.cancelled():
+            self._first.exception()  # if it failed, whoever waited for it has been told
 
 
 class VoiceLate(SpeechError):

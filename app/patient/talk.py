@@ -84,8 +84,6 @@ class Talk:
             return self._opens(state, heard.t)
         if heard.kind == "silence":
             return self._silence(state, heard)
-        if heard.kind == "interrupted" and not heard.text.strip():
-            return self._cut_in(state, heard)
         return self._utterance(state, heard)
 
     def heard_until(
@@ -161,16 +159,6 @@ class Talk:
         pause = max(line.how.pause, self.scenario.opening.wait_s)
         step = self._meant(state, [self._intent(state, line, pause=pause)])
         return replace(step, events=(picture(self.scenario, state, t, ()),))
-
-    def _cut_in(self, state: TalkState, heard: Heard) -> Step:
-        """The learner has taken the floor and not yet said anything: the patient stops."""
-        if state.cut:
-            return Step(state)
-        event = LearnerActs(
-            t=heard.t, utterance=None, acts=(ScoredAct(act="interrupts", score=1.0),)
-        )
-        after = self._fold.apply(state, event)
-        return Step(after, (event, picture(self.scenario, after, heard.t, ("interrupts",))))
 
     def _silence(self, state: TalkState, heard: Heard) -> Step:
         acts = self._perception.of_silence(state, heard.seconds)

@@ -13,12 +13,12 @@ from app.scenario.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the patient takes in: the call begins, the learner speaks, is quiet, or cuts in.
+    """What the patient takes in: the call begins, the learner speaks, or is quiet.
 
     ``t`` is when it was over, ``t_start`` when an utterance began, both on the media clock.
     """
 
-    kind: Literal["call_start", "utterance", "silence", "interrupted"]
+    kind: Literal["call_start", "utterance", "silence"]
     t: float
     t_start: float = 0.0
     text: str = ""

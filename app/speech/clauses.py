@@ -15,13 +15,25 @@ _COMMA = re.compile(r"""([,;:]["”’')\]]*|[—–])$""")
 _TITLES = frozenset({"dr.", "mr.", "mrs.", "ms.", "st.", "prof.", "vs.", "a.m.", "p.m.", "e.g."})
 
 
-def split_clauses(text: str) -> list[str]:
+def split_clauses(text: str, quick: bool = False) -> list[str]:
     """The clauses of ``text`` in order. Joined with spaces they are its words again. A text
-    without words gives no clauses."""
+    without words gives no clauses.
+
+    ``quick``: somebody waits for the first sound, so the first clause is as short as it can be
+    without sounding torn off: "Okay.", or a few words up to a comma.
+    """
     clauses: list[str] = []
     for sentence in split_sentences(text):
         clauses += _split_at_commas(sentence)
-    return clauses
+    return [*_cut_short(clauses[0]), *clauses[1:]] if quick and clauses else clauses
+
+
+def _cut_short(clause: str) -> list[str]:
+    words = clause.split()
+    for index, word in enumerate(words[:-1]):
+        if _ends(word, words[index + 1]) or (_COMMA.search(word) and index + 1 >= FEWEST_WORDS):
+            return [" ".join(words[: index + 1]), " ".join(words[index + 1 :])]
+    return [clause]
 
 
 def split_sentences(text: str) -> list[str]:

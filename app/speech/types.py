@@ -110,8 +110,10 @@ class Synthesizer(Protocol):
 
     name: str
 
-    def speak(self, text: str, voice: Voice, delivery: Delivery) -> Iterator[Speech]:
-        """Speech clause by clause, the first as soon as it can be had. Closing the iterator
+    def speak(
+        self, text: str, voice: Voice, delivery: Delivery, quick: bool = False
+    ) -> Iterator[Speech]:
+        """Speech clause by clause; ``quick``: the first as short as it can be. Closing the iterator
         stops the work after the clause in hand. Times in each clause count from its own first
         sample. Raises SpeechError with what to do."""
         ...

@@ -25,10 +25,6 @@ class VoiceActivity:
         """Raises SpeechError if the model that faster-whisper carries is not there."""
         model = Path(faster_whisper.__file__).parent / "assets" / "silero_vad_v6.onnx"
         self._session = onnx_session(model)
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget what was heard: after a reconnection or a time-out."""
         self._h = np.zeros(_STATE, np.float32)
         self._c = np.zeros(_STATE, np.float32)
         self._context = np.zeros(_CONTEXT, np.float32)
@@ -77,6 +73,20 @@ class SpeechStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechLulled:
+    """The voice has just fallen quiet, since ``t``: a gap between words, or the end."""
+
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWentOn:
+    """It was a gap: the voice is back at ``t``."""
+
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechEnded:
     """The voice ended at ``t``; it is known a little later."""
 
@@ -93,6 +103,8 @@ class DetectorTunables:
     """Speech goes on while frames stay above this: lower, so that soft endings belong to it."""
     start_after: float = 0.09
     """Voice of this length is speech: a click or a tongue's smack is shorter."""
+    lull_after: float = 0.09
+    """Quiet of this length may be the end: work on an answer can begin."""
     end_after: float = 0.20
     """Quiet of this length ends speech: the stop in "a-pple" is shorter. Turn taking decides only
     afterwards whether the turn has ended too."""
@@ -100,16 +112,17 @@ class DetectorTunables:
     """A dip of this length does not make the voice before it count anew."""
 
 
+Change = SpeechStarted | SpeechLulled | SpeechWentOn | SpeechEnded
+
+
 class SpeechDetector:
-    """Turns probabilities into the start and the end of speech. Pure: time is passed in."""
+    """Turns probabilities into the start, the gaps and the end of speech. Pure: time is passed
+    in."""
 
     def __init__(self, tunables: DetectorTunables | None = None) -> None:
         self._tunables = tunables or DetectorTunables()
-        self.reset()
-
-    def reset(self) -> None:
-        """As if nothing had been heard."""
         self._speaking = False
+        self._lulled = False
         self._since: float | None = None
         self._last_voice = 0.0
         self._previous = 0.0
@@ -119,7 +132,7 @@ class SpeechDetector:
         """Whether speech has started and not ended."""
         return self._speaking
 
-    def process(self, probability: float, t: float) -> SpeechStarted | SpeechEnded | None:
+    def process(self, probability: float, t: float) -> Change | None:
         """Take the probability of the frame that ends at ``t`` (rising). Returns what changed."""
         frame_start, self._previous = self._previous, t
         if self._speaking:
@@ -141,10 +154,17 @@ class SpeechDetector:
         started, self._since, self._speaking = self._since, None, True
         return SpeechStarted(started)
 
-    def _while_speaking(self, probability: float, t: float) -> SpeechEnded | None:
-        if probability >= self._tunables.keep_above:
+    def _while_speaking(self, probability: float, t: float) -> Change | None:
+        rules = self._tunables
+        if probability >= rules.keep_above:
             self._last_voice = t
-        elif t - self._last_voice >= self._tunables.end_after:
-            self._speaking = False
+            lulled, self._lulled = self._lulled, False
+            return SpeechWentOn(t) if lulled else None
+        quiet = t - self._last_voice
+        if quiet >= rules.end_after:
+            self._speaking = self._lulled = False
             return SpeechEnded(self._last_voice)
+        if quiet >= rules.lull_after and not self._lulled:
+            self._lulled = True
+            return SpeechLulled(self._last_voice)
         return None

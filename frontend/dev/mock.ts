@@ -13,7 +13,8 @@ import type { Plugin } from "vite";
 import { WebSocketServer } from "ws";
 
 import type { Report, Who } from "../src/core/api/types";
-import { CALLS, REPORTS, SCENARIOS } from "./mock/data";
+import { CALLS, SCENARIOS } from "./mock/data";
+import { REPORTS } from "./mock/reports";
 import { hum } from "./mock/sound";
 import { Talk } from "./mock/talk";
 

@@ -58,12 +58,14 @@ class Coqui:
             raise SpeechError(f"{folder} cannot be loaded: {error}. {HOW}") from error
         self._rate = int(settings.audio.sample_rate)
 
-    def speak(self, text: str, voice: Voice, delivery: Delivery) -> Iterator[Speech]:
+    def speak(
+        self, text: str, voice: Voice, delivery: Delivery, quick: bool = False
+    ) -> Iterator[Speech]:
         """See Synthesizer. ``voice.id``: a speaker of the model; a name that it does not know
         always gets the same one. Of the delivery, only the grade of its tempo is spoken."""
         speaker = self._speaker(voice.id)
         speed = voice.speed * SPEED[grade(delivery)]
-        clauses = split_clauses(text)
+        clauses = split_clauses(text, quick)
         for index, clause in enumerate(clauses):
             last = index + 1 == len(clauses)
             yield self._clause(clause, speaker, speed, 0.0 if last else GAP_S / speed)

@@ -76,7 +76,9 @@ class HibariVoices:
         model = (files("hibari") / "assets" / "hibari.onnx").read_bytes()
         self._session = onnx_session(model + float_output(_DURATIONS), threads)
 
-    def speak(self, text: str, voice: Voice, delivery: Delivery) -> Iterator[Speech]:
+    def speak(
+        self, text: str, voice: Voice, delivery: Delivery, quick: bool = False
+    ) -> Iterator[Speech]:
         """See Synthesizer. Of the delivery, only the grade of its tempo is spoken."""
         preset = PRESETS.get(voice.preset or "f_mid")
         if preset is None:
@@ -84,7 +86,7 @@ class HibariVoices:
                 f"hibari has no preset {voice.preset!r}. It has: {', '.join(PRESETS)}."
             )
         speed = voice.speed * preset.speed * SPEED[grade(delivery)]
-        clauses = split_clauses(text)
+        clauses = split_clauses(text, quick)
         for index, clause in enumerate(clauses):
             last = index + 1 == len(clauses)
             yield self._clause(clause, preset, speed, 0.0 if last else GAP_S / speed)

@@ -50,12 +50,25 @@ class Kokoro:
         self._session = onnx_session(models_dir / "kokoro" / "model.onnx", threads)
         self._styles = models_dir / "kokoro" / "voices"
         self._load = cache(self._read_style)
+        self._warm_up()
 
-    def speak(self, text: str, voice: Voice, delivery: Delivery) -> Iterator[Speech]:
+    def _warm_up(self) -> None:
+        """The first words of a process take longer than all others: let them be nobody's."""
+        pronounce("Hello there.", False)
+        feed = {
+            "tokens": np.zeros((1, 16), np.int64),
+            "style": np.zeros((1, _STYLE), np.float32),
+            "speed": np.ones(1, np.float32),
+        }
+        self._session.run(None, feed)
+
+    def speak(
+        self, text: str, voice: Voice, delivery: Delivery, quick: bool = False
+    ) -> Iterator[Speech]:
         """See Synthesizer. Of the delivery, only the grade of its tempo is spoken."""
         style = self._load(voice.id)
         speed = voice.speed * SPEED[grade(delivery)]
-        clauses = split_clauses(text)
+        clauses = split_clauses(text, quick)
         for index, clause in enumerate(clauses):
             gap = GAP_S.get(clause.rstrip("\"'”’)")[-1:], 0.1) if index + 1 < len(clauses) else 0.0
             yield self._clause(clause, voice.id.startswith("b"), style, speed, gap / speed)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { REPORTS } from "../../dev/mock/data";
+import { REPORTS } from "../../dev/mock/reports";
 import type { Measure, Report } from "../../src/core/api/types";
 import { letter } from "../../src/core/report/letter";
 import { dots, figure, measuresOf } from "../../src/core/report/measures";

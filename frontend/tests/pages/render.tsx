@@ -6,7 +6,8 @@ import axe from "axe-core";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { expect } from "vitest";
 
-import { CALLS, REPORTS, SCENARIOS } from "../../dev/mock/data";
+import { CALLS, SCENARIOS } from "../../dev/mock/data";
+import { REPORTS } from "../../dev/mock/reports";
 import { Api } from "../../src/core/api/client";
 import { LearnerMedia } from "../../src/core/devices/media";
 import { Services, ServicesProvider } from "../../src/hooks/services";

@@ -15,10 +15,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.call.answering import Listener
 from app.call.conversation import Conversation
 from app.call.ears import BLOCK, Ears
 from app.call.face import Attention, Face
+from app.call.listener import Listener
 from app.call.media.clock import FRAME_SAMPLES, MediaClock
 from app.call.media.playout import Playout
 from app.call.mouth import Mouth
@@ -102,12 +102,19 @@ class SlowVoice(WrittenVoice):
     def __init__(self) -> None:
         self.may_speak = asyncio.Event()
         self.fails = False
+        self.begun = 0
+        self.dropped = 0
 
     async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
         return [written(text)] if len(text.split()) <= 2 else None
 
     async def utter(self, text: str, delivery: Delivery) -> AsyncIterator[Speech]:
-        await self.may_speak.wait()
+        self.begun += 1
+        try:
+            await self.may_speak.wait()
+        except asyncio.CancelledError:
+            self.dropped += 1
+            raise
         if self.fails:
             raise SpeechError("the voice has lost its weights")
         yield written(text)

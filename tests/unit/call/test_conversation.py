@@ -133,6 +133,25 @@ async def test_a_hesitation_covers_the_wait_for_live_speech() -> None:
         assert timings.hesitation < timings.first_audio
 
 
+async def test_live_speech_is_begun_with_the_draft_and_dropped_with_it() -> None:
+    voice = SlowVoice()
+    async with Stage(voice) as stage:
+        voice.may_speak.set()
+        await stage.run(7.5)
+        voice.may_speak.clear()
+        begun, dropped = voice.begun, voice.dropped
+        await stage.say("How are you")
+        await stage.run(0.16)
+        assert voice.begun == begun + 1
+        assert not stage.notes.of("learner_utterance")
+        await stage.say("doing today?")
+        assert voice.dropped == dropped + 1
+        voice.may_speak.set()
+        await stage.run(3.0)
+        (said,) = stage.notes.of("learner_utterance")
+        assert said.text == "How are you doing today?"
+
+
 async def test_a_voice_that_fails_leaves_the_words_to_be_read() -> None:
     voice = SlowVoice()
     async with Stage(voice) as stage:

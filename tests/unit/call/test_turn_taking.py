@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.call.turn_taking import (
+from app.call.turn_events import (
     Action,
     AnswerStarted,
     AnswerWithheld,
     Completeness,
-    Floor,
+    Lull,
     NothingHeard,
     Offset,
     Onset,
@@ -19,14 +19,12 @@ from app.call.turn_taking import (
     PatientDone,
     SilenceDue,
     Tick,
-    Tunables,
     TurnEvent,
-    TurnState,
     Typed,
     Typing,
-    advance,
-    endpoint_delay,
+    WentOn,
 )
+from app.call.turn_taking import Floor, Tunables, TurnState, advance, endpoint_delay
 
 TUNABLES = Tunables()
 
@@ -61,6 +59,33 @@ def test_going_on_while_the_patient_still_thinks_gives_the_floor_back() -> None:
     )
     assert actions == [Action.SPECULATE, Action.TAKE_TURN, Action.DISCARD]
     assert state.floor is Floor.LEARNER_SPEAKING
+
+
+def test_work_begins_at_a_lull_and_is_kept_when_the_voice_has_ended() -> None:
+    state, actions = play(
+        Onset(1.0), Lull(2.1, 2.0), Completeness(2.2, 1.0), Offset(2.23, 2.0), Tick(2.32)
+    )
+    assert actions == [Action.SPECULATE, Action.TAKE_TURN]
+    assert state.floor is Floor.THINKING
+    assert state.speech_ended == 2.0
+
+
+def test_a_vote_on_a_lull_ends_no_turn_while_the_voice_may_come_back() -> None:
+    state, _ = play(Onset(1.0), Lull(2.1, 2.0), Completeness(2.4, 1.0), Tick(2.45))
+    assert state.floor is Floor.LEARNER_SPEAKING
+
+
+def test_a_gap_between_two_words_costs_one_draft() -> None:
+    state, actions = play(Onset(1.0), Lull(2.1, 2.0), WentOn(2.15), Offset(3.2, 3.0))
+    assert actions == [Action.SPECULATE, Action.DISCARD, Action.SPECULATE]
+    assert state.floor is Floor.PAUSING
+
+
+def test_a_lull_in_which_nothing_was_heard_is_looked_at_again() -> None:
+    state, actions = play(Onset(1.0), Lull(2.1, 2.0), NothingHeard(2.2), Offset(2.23, 2.0))
+    assert actions == [Action.SPECULATE, Action.SPECULATE]
+    state, _ = play(NothingHeard(2.5), state=state)
+    assert state.floor is Floor.LISTENING
 
 
 def test_a_cough_is_no_turn() -> None:
@@ -152,7 +177,7 @@ def test_a_withheld_answer_leaves_the_room_quiet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("complete", "delay"), [(1.0, 0.30), (0.5, 0.75), (0.0, 1.40), (None, 2.0)]
+    ("complete", "delay"), [(1.0, 0.25), (0.5, 0.60), (0.0, 1.40), (None, 2.0)]
 )
 def test_endpoint_delay_falls_with_completeness(complete: float | None, delay: float) -> None:
     assert endpoint_delay(complete, TUNABLES) == pytest.approx(delay)

@@ -182,9 +182,6 @@ def test_the_patient_speaks_once_into_a_silence(stage: Stage) -> None:
 def test_being_cut_off_moves_the_patient_once(stage: Stage) -> None:
     stage.open()
     trust = stage.state.values.trust
-    step = stage.talk.hear(stage.state, Heard(kind="interrupted", t=stage.t, cut_off="p1"))
-    stage.take(step)
-    assert stage.state.values.trust == pytest.approx(trust - 0.075)
     stage.say("Anyway [other]", cut_off="p1")
     assert stage.state.values.trust == pytest.approx(trust - 0.075)
 

@@ -12,23 +12,31 @@ from hypothesis import strategies as st
 from app.speech.clauses import split_clauses
 from app.speech.guards import believable, cut_loop
 from app.speech.partials import AgreedPrefix
-from app.speech.voice_activity import SpeechDetector, SpeechEnded, SpeechStarted
+from app.speech.voice_activity import (
+    Change,
+    SpeechDetector,
+    SpeechEnded,
+    SpeechLulled,
+    SpeechStarted,
+    SpeechWentOn,
+)
 
 STEP = 0.032
 
 
-def changes(probabilities: list[float]) -> list[SpeechStarted | SpeechEnded]:
+def changes(probabilities: list[float]) -> list[Change]:
     detector = SpeechDetector()
     found = (detector.process(p, (i + 1) * STEP) for i, p in enumerate(probabilities))
     return [change for change in found if change is not None]
 
 
 def test_speech_starts_with_its_first_frame_and_ends_with_its_last() -> None:
-    started, ended = changes([0.0] * 10 + [0.9] * 20 + [0.05] * 20)
+    started, lulled, ended = changes([0.0] * 10 + [0.9] * 20 + [0.05] * 20)
     assert isinstance(started, SpeechStarted)
     assert started.t == pytest.approx(10 * STEP)
     assert isinstance(ended, SpeechEnded)
-    assert ended.t == pytest.approx(30 * STEP)
+    assert ended.t == lulled.t == pytest.approx(30 * STEP)
+    assert isinstance(lulled, SpeechLulled)
 
 
 def test_a_click_is_no_speech() -> None:
@@ -36,7 +44,12 @@ def test_a_click_is_no_speech() -> None:
 
 
 def test_a_short_dip_does_not_end_speech() -> None:
-    assert len(changes([0.9] * 10 + [0.1] * 5 + [0.9] * 10)) == 1
+    found = changes([0.9] * 10 + [0.1] * 5 + [0.9] * 10)
+    assert [type(change) for change in found] == [SpeechStarted, SpeechLulled, SpeechWentOn]
+
+
+def test_the_stop_inside_a_word_is_no_lull() -> None:
+    assert len(changes([0.9] * 10 + [0.1] * 2 + [0.9] * 10)) == 1
 
 
 def test_a_soft_ending_belongs_to_the_speech() -> None:
@@ -48,7 +61,11 @@ def test_a_soft_ending_belongs_to_the_speech() -> None:
 def test_starts_and_ends_alternate_and_time_rises(probabilities: list[float]) -> None:
     found = changes(probabilities)
     kinds = [type(change) for change in found]
-    assert kinds == ([SpeechStarted, SpeechEnded] * len(kinds))[: len(kinds)]
+    edges = [kind for kind in kinds if kind in (SpeechStarted, SpeechEnded)]
+    assert edges == ([SpeechStarted, SpeechEnded] * len(edges))[: len(edges)]
+    gaps = [kind for kind in kinds if kind in (SpeechLulled, SpeechWentOn, SpeechEnded)]
+    assert gaps[::2] == [SpeechLulled] * len(gaps[::2])
+    assert SpeechLulled not in gaps[1::2]
     assert all(a.t <= b.t for a, b in pairwise(found))
 
 
@@ -115,6 +132,21 @@ def test_a_long_sentence_is_cut_at_its_commas() -> None:
 @given(st.text(alphabet="ab .,!?…—'\"I", max_size=200))
 def test_clauses_hold_every_word_in_order(text: str) -> None:
     assert " ".join(split_clauses(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Okay. Hi, Dr. Chen. I'm Theresa.", "Okay."),
+        ("So it's you, Dr. Chen, who has the results.", "So it's you,"),
+        ("Well, Dr. Chen.", "Well, Dr. Chen."),
+        ("Nothing to cut here", "Nothing to cut here"),
+    ],
+)
+def test_a_quick_beginning_is_short_and_whole(text: str, first: str) -> None:
+    clauses = split_clauses(text, quick=True)
+    assert clauses[0] == first
+    assert " ".join(clauses) == text
 
 
 def test_types_of_the_detector_accept_numpy_numbers() -> None:

@@ -200,7 +200,9 @@ class Hummer:
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def speak(self, text: str, voice: Voice, delivery: Delivery) -> Iterator[Speech]:
+    def speak(
+        self, text: str, voice: Voice, delivery: Delivery, quick: bool = False
+    ) -> Iterator[Speech]:
         if text == "unsayable":
             raise SpeechError("no sound for it")
         self.said.append(text)

@@ -8,6 +8,9 @@ import { keptCall } from "../../core/call/ticket";
 import { useTitle } from "../../hooks/page";
 import { useCallSummary, useScenario } from "../../hooks/queries";
 import "./call.css";
+import "./time-out.css";
+import "./panels.css";
+import "./small-screens.css";
 import { CallRoom } from "./room";
 import { useDevicesAgain } from "./use-devices-again";
 

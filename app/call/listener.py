@@ -1,4 +1,4 @@
-"""From the end of the learner's speech to words, one turn at a time.
+"""From the learner's speech to words, one turn at a time.
 
 Work begins at the first pause; if the learner goes on it is cancelled, and the sound is kept.
 """
@@ -8,31 +8,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+
+import numpy as np
 
 from app.call.completeness import completeness
 from app.call.ears import Ears, Segment
-from app.call.timing import Marks
-from app.patient.turn import Heard, Step
 from app.speech.end_of_turn import EndOfTurn
 from app.speech.partials import AgreedPrefix
-from app.speech.types import Recognizer, Speech, Transcript
+from app.speech.types import HEARING_RATE, Recognizer, Transcript
 
 PARTIAL_EVERY = 0.9
 """Seconds between guesses at what is being said."""
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer that may yet be thrown away."""
-
-    text: str
-    confidence: float | None
-    heard: Heard
-    step: Step
-    speech: list[Speech] | None
-    """The first intent's speech, if it was voiced ahead."""
-    marks: Marks
+_SILENCE = np.zeros(HEARING_RATE // 10, np.float32)
 
 
 class Listener:
@@ -101,6 +89,8 @@ class Listener:
         agreed = AgreedPrefix()
         while True:
             await asyncio.sleep(PARTIAL_EVERY)
+            if self._settling.locked():
+                continue  # the final words are on their way, and need the core
             if text := agreed.update(await self._partial()):
                 yield text
 
@@ -124,4 +114,6 @@ class Listener:
     def _vote(self) -> float | None:
         if self._end_of_turn is None:
             return None
-        return self._end_of_turn.probability(self._ears.recent(8.0))
+        # The model wants to hear a little silence; a vote that is asked for at a lull has less.
+        heard = np.concatenate([self._ears.recent(8.0), _SILENCE])
+        return self._end_of_turn.probability(heard)
