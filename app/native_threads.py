@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from pathlib import Path
 
 
@@ -14,3 +16,10 @@ def limit_native_threads(cores: int, compiled: Path) -> None:
         os.environ.setdefault(name, "1")
     os.environ.setdefault("NUMBA_NUM_THREADS", str(cores))
     os.environ.setdefault("NUMBA_CACHE_DIR", str(compiled))
+
+
+def step_back(niceness: int) -> None:
+    """Let other threads go before this one, where the system can do that: 1, a little, to 19,
+    whenever nobody else wants the core. Threads that it starts, native ones too, inherit it."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from app.call.media.video_encoder import EncoderPool
+from app.native_threads import step_back
 from app.patient.acts import ActClassifier, Embedder, load_classifier
 from app.patient.engines import (
     ScriptedEngine,
@@ -28,6 +29,15 @@ from app.speech.types import Recognizer, SpeechError, Synthesizer
 from avatar.renderers import available_casts, load_renderer
 
 _log = structlog.get_logger(__name__)
+
+
+BEHIND_PICTURES = 5
+"""Niceness of threads whose work is not due within 40 ms: a late picture is seen at once, a
+transcript that is a few milliseconds later is not."""
+
+
+def _behind(threads: int, name: str) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads, name, step_back, (BEHIND_PICTURES,))
 
 
 @dataclass
@@ -48,11 +58,11 @@ class Threads:
     @classmethod
     def for_cores(cls, cores: int) -> Threads:
         return cls(
-            hearing=ThreadPoolExecutor(max(2, cores), "hearing"),
+            hearing=_behind(max(2, cores), "hearing"),
             thinking=ThreadPoolExecutor(max(1, cores // 2), "thinking"),
-            voice=ThreadPoolExecutor(1, "voice"),
+            voice=_behind(1, "voice"),
             decoding=ThreadPoolExecutor(1, "decoding"),
-            loading=ThreadPoolExecutor(1, "loading"),
+            loading=_behind(1, "loading"),
             pictures=EncoderPool(cores),
         )
 
@@ -84,6 +94,7 @@ class Engines:
 
     def load(self) -> None:
         """Load everything; blocks for some seconds. Sets ``ready``, or ``failure``."""
+        step_back(BEHIND_PICTURES)
         try:
             self._load()
         except Exception as error:  # whatever it is, the pages must say it

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.native_threads import step_back
 from app.speech.prepared import PreparedSpeech
 from app.speech.sound import join
 from app.speech.types import Delivery, Speech, SpeechError, Synthesizer, Voice
@@ -59,7 +58,7 @@ def voice_ahead(
     """
     stop = stop or threading.Event()
     failed: list[str] = []
-    _step_back()
+    step_back(15)
     progress(0, len(lines))
     for done, line in enumerate(lines):
         try:
@@ -94,12 +93,6 @@ def _clauses(
         if clause is None:
             return
         yield clause
-
-
-def _step_back() -> None:
-    """Let every other thread of the machine go first, where the system can do that."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 15)
 
 
 class VoicingQueue:

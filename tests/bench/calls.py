@@ -1,7 +1,8 @@
 """What 1, 2 and 4 calls at once cost: frame rate as it arrives, CPU share, set-up time.
 
-Every call talks: the learners speak in turn, so hearing, thinking, voice and face all work. Run:
-python -m tests.bench.calls
+Every call talks: all learners speak, so hearing, thinking, voice and face all work. The learners
+run on this machine too; their pictures are counted and not decoded, since that is work of their
+own machines. Run: python -m tests.bench.calls
 """
 
 from __future__ import annotations
@@ -11,9 +12,17 @@ import itertools
 import statistics
 import tempfile
 import time
+from fractions import Fraction
 from pathlib import Path
 
+import aiortc.rtcrtpreceiver
+import av
 import psutil
+from aiortc.codecs import get_decoder
+from aiortc.codecs.base import Decoder
+from aiortc.jitterbuffer import JitterFrame
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+from av.frame import Frame
 
 from tests.bench.latency import QUESTIONS, SCENARIO, load
 from tests.support.learner import CallClient, learner
@@ -21,6 +30,20 @@ from tests.support.server import Server
 from tests.support.spoken import speak
 
 SECONDS = 30.0
+
+
+class Unseen(Decoder):
+    """Counts a picture and does not look at it."""
+
+    def decode(self, encoded_frame: JitterFrame) -> list[Frame]:
+        frame = av.VideoFrame(16, 16)
+        frame.pts = encoded_frame.timestamp
+        frame.time_base = Fraction(1, 90_000)
+        return [frame]
+
+
+def decoder_of(codec: RTCRtpCodecParameters) -> Decoder:
+    return Unseen() if codec.mimeType.startswith("video/") else get_decoder(codec)
 
 
 async def talk(client: CallClient, voice: str, until: float) -> None:
@@ -59,6 +82,7 @@ async def together(server: Server, count: int) -> tuple[list[float], list[float]
 
 
 async def main() -> None:
+    aiortc.rtcrtpreceiver.get_decoder = decoder_of
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "data", env={"MAX_CALLS": "4"}).start()
         try:
