@@ -3,21 +3,24 @@
 Thirty and more turns over a real connection to a real server. The end of speech is the wall time
 at which its last sample was sent; the first word is the arrival of the first loud sound of the
 answer, and beside it stands what the server's own log says. Pauses that the directive wants are
-subtracted and printed; hesitations never count. Run: python -m tests.bench.latency
+subtracted and printed; hesitations never count. Run: python -m tests.bench.latency, and with
+``live`` behind it for a patient of whom nothing was voiced ahead.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import statistics
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.support.learner import CallClient, call, learner
-from tests.support.server import Server
+from tests.support.server import CHECKOUT, Server
 from tests.support.spoken import speak
 
 SCENARIO = "theresa-nowak"
@@ -99,9 +102,18 @@ def show(turns: list[dict[str, Any]]) -> None:
         row("first hesitation", [t["hesitation"] for t in own if "hesitation" in t])
 
 
+def unvoiced(folder: Path) -> dict[str, str]:
+    """A copy of the scenarios without the speech that they ship."""
+    shutil.copytree(
+        CHECKOUT / "scenarios", folder / "scenarios", ignore=shutil.ignore_patterns("voiced")
+    )
+    return {"SCENARIOS_DIR": str(folder / "scenarios")}
+
+
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "data").start()
+        env = unvoiced(Path(folder)) if "live" in sys.argv[1:] else {}
+        server = Server(Path(folder) / "data", env=env).start()
         print(load())
         try:
             turns: list[dict[str, Any]] = []
