@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 import tempfile
 from pathlib import Path
@@ -18,6 +17,13 @@ from tests.support.server import CHECKOUT, Server
 from tests.support.spoken import speak, write_wav
 
 PICTURES = CHECKOUT / "docs" / "pictures"
+TURNS = (
+    "Hello, I am Doctor Chen.",
+    "What do you think these scans were for?",
+    "The cancer has come back. I am so sorry.",
+    "I can see that this is a shock.",
+    "What worries you most right now?",
+)
 MOODS = (("neutral", 0.3), ("warm", 0.8), ("fear", 0.8), ("sadness", 0.9), ("anger", 0.8))
 
 
@@ -63,17 +69,20 @@ def pages(server: Server) -> None:
         page.get_by_role("button", name="Go in to Theresa").click()
         page.locator(".c-them").first.wait_for(timeout=60_000)
         wav = Path(folder) / "said.wav"
-        for text in ("Hello, I am Doctor Chen.", "The cancer has come back. I am so sorry."):
-            sound = io.BytesIO(write_wav(wav, speak(text)).read_bytes()).getvalue()
+        for text in TURNS:
+            sound = write_wav(wav, speak(text)).read_bytes()
             page.evaluate("(b) => speakIntoMicrophone(b)", base64.b64encode(sound).decode())
-            page.wait_for_timeout(6000)
+            page.wait_for_timeout(7000)
         save(page.screenshot(), "call")
         page.get_by_role("button", name="Hang up").click()
         page.get_by_role("alertdialog").get_by_role("button", name="Hang up").click()
         page.wait_for_url(re.compile("/report$"))
-        page.get_by_text("The whole call").wait_for()
+        page.get_by_role("heading", name="The whole call").wait_for()
         page.wait_for_load_state("networkidle")
-        save(page.screenshot(full_page=True), "report")
+        # Below the page's first breath: a moment with its curve, and the whole call.
+        moment = page.get_by_role("heading", name=re.compile("What helped|To try"))
+        moment.first.evaluate("(e) => scrollTo(0, e.getBoundingClientRect().top - 40)")
+        save(page.screenshot(), "report")
 
 
 def main() -> None:
