@@ -139,9 +139,11 @@ def media_addresses() -> list[str]:
 
 
 def _media(settings: Settings) -> Iterator[Finding]:
-    addresses = media_addresses()
+    chosen = settings.addresses()
+    addresses = [own for own in media_addresses() if not chosen or own in chosen]
+    missing = "none of MEDIA_ADDRESSES is this machine's" if chosen else "only loopback"
     yield Finding(
-        "media addresses", bool(addresses), ", ".join(addresses) or "only loopback",
+        "media addresses", bool(addresses), ", ".join(addresses) or missing,
         "Sound and picture need an interface beside loopback. Calls can be typed meanwhile.",
         optional=True,
     )  # fmt: skip

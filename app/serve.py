@@ -40,7 +40,8 @@ def serve(settings: Settings) -> None:
         server_header=False,
     )
     typer.echo(f"Synthetic Patients is at http://localhost:{settings.port}")
-    with asyncio.Runner(loop_factory=media_loop_factory(settings.port_range())) as runner:
+    loop_factory = media_loop_factory(settings.port_range(), settings.addresses())
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
         runner.run(uvicorn.Server(config).serve())
 
 

@@ -5,6 +5,7 @@ Each field is its own documentation; ``synthetic-patients doctor`` prints what i
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     behind_tls: bool = Field(False, description="A TLS proxy stands in front: cookies are Secure")
 
     # media
-    max_calls: int = Field(0, ge=0, description="Calls at once; 0: two for each core pair")
+    max_calls: int = Field(0, ge=0, description="Calls at once; 0: one a core, two at least")
     media_addresses: str = Field(
         "", description="Addresses of this machine that carry media, comma separated; empty: all"
     )
@@ -74,9 +75,6 @@ class Settings(BaseSettings):
     voice_threads: int = Field(0, ge=0, le=16, description="Threads of live speech; 0: by cores")
     coqui_model: Path | None = Field(None, description="Folder of a VITS model for the TTS package")
 
-    # face
-    face: Literal["numba"] = Field("numba", description="Which engine draws the patient")
-
     @cached_property
     def cores(self) -> int:
         """Cores that this process may use."""
@@ -100,6 +98,16 @@ class Settings(BaseSettings):
     def split(self, value: str) -> list[str]:
         """The items of a comma-separated setting."""
         return [item.strip() for item in value.split(",") if item.strip()]
+
+    def addresses(self) -> frozenset[str]:
+        """Addresses of this machine that carry media; empty for all. Raises SettingsError."""
+        named = self.split(self.media_addresses)
+        try:
+            return frozenset(str(ipaddress.ip_address(name)) for name in named)
+        except ValueError as error:
+            raise SettingsError(
+                f"MEDIA_ADDRESSES is {self.media_addresses!r}; write IP addresses of this machine"
+            ) from error
 
     def port_range(self) -> range | None:
         """UDP ports for media, or None for any. Raises SettingsError."""

@@ -47,7 +47,7 @@ from app.call.turn_events import (
 from app.call.turn_taking import Floor, Tunables, TurnState, advance
 from app.events import LearnerPartial, LearnerSpeechEnded, LearnerSpeechStarted
 from app.patient.talk import Talk
-from app.patient.turn import Heard, Step
+from app.patient.turn import Heard, Intent, Step
 
 Task = asyncio.Task[None]
 Spawn = Callable[[Coroutine[Any, Any, None]], Task]
@@ -103,7 +103,7 @@ class Conversation:
             elif isinstance(event, Offset):
                 self.outlet.log(LearnerSpeechEnded(t=max(0.0, event.ended)))
             self._feed(event)
-        if self._turn.floor is Floor.PAUSING:
+        if self._turn.floor in (Floor.PAUSING, Floor.THINKING):
             self.ears.bridge(block)
         elif self.ears.full and self._turn.floor is Floor.LEARNER_SPEAKING:
             self.spawn(self.listener.settle_part())
@@ -111,6 +111,7 @@ class Conversation:
     def typed(self, text: str) -> None:
         """A line from the keyboard; words that stand unanswered come before it."""
         self._initiative.give_up()
+        self._give_way()
         self._drafts.write(text)
         self._feed(Typed(self.now()))
 
@@ -200,10 +201,12 @@ class Conversation:
 
     def _take_turn(self) -> None:
         """Speak the answer if it is there; else it is spoken as soon as it is."""
-        if self._drafts.typed:
-            self._drafting = self.spawn(self._answer_written(self._drafts.typed, typed=True))
-        elif self._speaking is None and (draft := self._drafts.take()) is not None:
+        if self._speaking is not None:
+            return
+        if (draft := self._drafts.take()) is not None:
             self._deliver(draft, self._turn.since)
+        elif self._drafts.typed and (self._drafting is None or self._drafting.done()):
+            self._drafting = self.spawn(self._answer_written(self._drafts.typed, typed=True))
 
     async def _answer_written(self, text: str, typed: bool) -> None:
         draft = await self._drafts.answer_written(text, typed)
@@ -251,7 +254,7 @@ class Conversation:
         # Speech that is still being made goes with the task that waits for it.
         self._unsaid = (step, speech if isinstance(speech, list) else None, answers)
         try:
-            await self.speaker.speak(step, speech, answers, marks, self._on_first_sound)
+            await self.speaker.speak(step, speech, answers, marks, self._on_placed)
         except Exception:  # whatever an engine raised, the floor must come back to somebody
             self._lose_answer()
             raise
@@ -261,8 +264,11 @@ class Conversation:
         if wait is not None:
             self._initiative.go_on_at(self.now() + wait)
 
-    def _on_first_sound(self) -> None:
-        self._unsaid = None
+    def _on_placed(self, intent: Intent) -> None:
+        """Its first sound is on its way; what comes after it in the step is still unsaid."""
+        if self._unsaid is not None and not intent.hesitation:
+            left = self._unsaid[0].behind(intent)
+            self._unsaid = None if left is None else (left, None, None)
         self._feed(AnswerStarted(self.now()))
 
     def _finished(self) -> None:
@@ -336,7 +342,7 @@ class Conversation:
 
     async def _resume(self) -> None:
         try:
-            await self.speaker.resume(self._on_first_sound)
+            await self.speaker.resume(self._on_placed)
         except Exception:  # as in _speak
             self._lose_answer()
             raise
@@ -352,6 +358,7 @@ class Conversation:
 
     def _begin_if_quiet(self, step: Step, speech: Ready | None) -> None:
         if self._turn.floor is Floor.LISTENING and self._speaking is None:
+            self._initiative.taken()
             self._begin(step, speech)
         else:
             drop(speech)

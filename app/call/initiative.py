@@ -39,17 +39,23 @@ class Initiative:
         self._opening_at = None if opening is None else max(opening, now + PATIENCE)
         self._go_on_at = None if go_on is None else max(go_on, now + PATIENCE)
 
+    def taken(self) -> None:
+        """What was due is being spoken."""
+        self._given_up = (None, None)
+
     def forget(self) -> None:
         """The learner has taken a turn: nothing is left to be said unasked."""
         self._given_up = (None, None)
         self._opening_at = self._go_on_at = None
 
     def due(self, now: float) -> Literal["open", "go_on"] | None:
-        """What is due, once."""
+        """What is due, once; a noise that comes before it is spoken brings it back."""
         if self._opening_at is not None and now >= self._opening_at:
+            self._given_up = (self._opening_at, None)
             self._opening_at = None
             return "open"
         if self._go_on_at is not None and now >= self._go_on_at:
+            self._given_up = (None, self._go_on_at)
             self._go_on_at = None
             return "go_on"
         return None

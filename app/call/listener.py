@@ -6,6 +6,7 @@ Work begins at the first pause; if the learner goes on it is cancelled, and the 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -39,6 +40,7 @@ class Listener:
         self._end_of_turn = end_of_turn
         self._threads = threads
         self._prompt = prompt
+        self._turn = 0
         self._settled: list[str] = []
         self._settling = asyncio.Lock()
         self.turn_began: float | None = None
@@ -55,7 +57,7 @@ class Listener:
         loop = asyncio.get_running_loop()
         async with self._settling:
             confidence, sound = await asyncio.gather(
-                self._settle(), loop.run_in_executor(self._threads, self._vote)
+                self._settle(words_only=True), loop.run_in_executor(self._threads, self._vote)
             )
         return self.words, confidence, completeness(self.words, sound)
 
@@ -65,15 +67,27 @@ class Listener:
             async with self._settling:
                 await self._settle()
 
-    async def _settle(self) -> float | None:
+    async def _settle(self, words_only: bool = False) -> float | None:
+        """``words_only``: sound in which no words were found is kept, to be heard again with
+        what follows."""
         loop = asyncio.get_running_loop()
-        segment = self._ears.segment()
-        transcript = await loop.run_in_executor(self._threads, self._transcribe, segment)
+        turn, segment = self._turn, self._ears.segment()
+        wanted = threading.Event()
+        wanted.set()
+        try:
+            transcript = await loop.run_in_executor(
+                self._threads, self._transcribe, segment, wanted
+            )
+        finally:
+            wanted.clear()
+        if turn != self._turn:
+            return None  # the turn was ended by other means, a typed line
         if transcript.text:
             self._settled.append(transcript.text)
             if self.turn_began is None:
                 self.turn_began = segment.start
-        self._ears.settle(segment.blocks)
+        if transcript.text or not words_only:
+            self._ears.settle(segment.blocks)
         return transcript.confidence
 
     async def quick_look(self, seconds: float) -> str:
@@ -87,11 +101,17 @@ class Listener:
     async def guesses(self) -> AsyncIterator[str]:
         """What of the turn is sure enough to be shown while it is being spoken, without end."""
         agreed = AgreedPrefix()
+        shown = ""
+        known = 0
         while True:
             await asyncio.sleep(PARTIAL_EVERY)
-            if self._settling.locked():
-                continue  # the final words are on their way, and need the core
-            if text := agreed.update(await self._partial()):
+            blocks = self._ears.segment().blocks
+            if blocks == known or self._settling.locked():
+                continue  # time stands still, or the final words are on their way
+            known = blocks
+            text = agreed.update(await self._partial())
+            if text and text != shown:
+                shown = text
                 yield text
 
     async def _partial(self) -> str:
@@ -104,11 +124,14 @@ class Listener:
 
     def end_turn(self) -> None:
         """The turn was taken, or was none: begin the next one with nothing."""
+        self._turn += 1
         self._settled.clear()
         self._ears.settle()
         self.turn_began = None
 
-    def _transcribe(self, segment: Segment) -> Transcript:
+    def _transcribe(self, segment: Segment, wanted: threading.Event) -> Transcript:
+        if not wanted.is_set():
+            return Transcript("")  # the learner went on while this was waiting for a thread
         return self._recognizer.final(segment.audio, self._prompt)
 
     def _vote(self) -> float | None:

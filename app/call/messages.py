@@ -26,6 +26,9 @@ class StateMessage(Message):
     patient: PatientSign
     clock: float = Field(description="Seconds on the media clock")
     paused: bool = False
+    waits: float | None = Field(
+        None, description="Seconds that a lost learner's place is still kept; None: nobody is lost"
+    )
     typed_only: bool = False
 
 

@@ -86,10 +86,14 @@ class Mouth:
                     started(spoken)
         return await self._hear_out(spoken)
 
-    async def finish(self) -> Said | None:
-        """No further clause can be had: let what was placed be heard. None if nothing was."""
+    async def finish(self, rest: list[Speech]) -> Said | None:
+        """No further clause can be had: end with ``rest``. None if nothing was placed before."""
         spoken = self._spoken
-        return await self._hear_out(spoken) if spoken is not None and spoken.clauses else None
+        if spoken is None or not spoken.clauses:
+            return None
+        for clause in rest:
+            self._place(spoken, clause, spoken.end)
+        return await self._hear_out(spoken)
 
     async def _hear_out(self, spoken: Spoken) -> Said:
         spoken.finished = True

@@ -76,6 +76,8 @@ class Reporter:
         self._closed = False
         self.typed_only = typed_only
         self.paused = False
+        self.waits_until: float | None = None
+        """Monotonic time until which a lost learner's place is kept."""
         self.ending: str | None = None
         """How the talk came to its end, once it has."""
         self.ended_by_patient = False
@@ -135,11 +137,13 @@ class Reporter:
 
     def tell_state(self) -> None:
         """What the patient does, and how the call stands."""
+        until = self.waits_until
         self.tell(
             StateMessage(
                 patient=self._sign,
                 clock=self._clock.now(),
                 paused=self.paused,
+                waits=None if until is None else max(0.0, until - time.monotonic()),
                 typed_only=self.typed_only,
             )
         )

@@ -47,6 +47,11 @@ JOIN_WITHIN = 90.0
 """Seconds that a call waits for its learner to join at all."""
 SETTLE = 0.3
 """Seconds from the connection to the patient's first thought: the picture has come by then."""
+QUIET_SOCKET = 4.0
+"""Seconds without a word from a page, which says something every 3 s, after which a microphone
+that is silent too means that the network is gone."""
+LONGEST_TIME_OUT = 20 * 60.0
+"""Seconds after which a time-out ends the call: somebody else may wait for the place."""
 STORE_WITHIN = 5.0
 """Seconds that the end of a call waits for a database that takes nothing."""
 LAST_WORDS = 1.2
@@ -94,6 +99,7 @@ class CallSession:
         self._lost_timer: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
         self._silent = False
+        self._socket_heard = 0.0
         self._unheard: asyncio.Task[None] | None = None
 
     @property
@@ -170,6 +176,7 @@ class CallSession:
         leaving = False
         while True:
             await asyncio.sleep(TICK)
+            self._watch()
             if self._clock.paused or self._conversation is None:
                 continue
             try:
@@ -180,6 +187,14 @@ class CallSession:
                 leaving = True
                 self.spawn(self._leave_after_last_words())
 
+    def _watch(self) -> None:
+        """Is the learner still there?"""
+        now = time.monotonic()
+        if self._silent and now - self._socket_heard > QUIET_SOCKET:
+            self._lost()
+        if self._paused_wall is not None and now - self._paused_wall > LONGEST_TIME_OUT:
+            self.end("learner_lost")
+
     async def _leave_after_last_words(self) -> None:
         await asyncio.sleep(LAST_WORDS)
         self.end("patient_left" if self._reporter.ended_by_patient else "learner_hung_up")
@@ -188,11 +203,20 @@ class CallSession:
 
     def attach(self, socket: Socket) -> None:
         """A signalling socket is there; it takes the place of an earlier one."""
+        self._socket_heard = time.monotonic()
         old, self._wires.socket = self._wires.socket, socket
         if old is not None:
             old.replaced()
         self._reporter.tell_state()
-        if self._reporter.typed_only:
+        if self._reporter.typed_only or self._wires.carry_media:
+            self._found()
+
+    def heard_from(self, socket: Socket) -> None:
+        """The page has said something, a ping at least."""
+        if self._wires.socket is not socket:
+            return
+        self._socket_heard = time.monotonic()
+        if self._lost_wall is not None and self._wires.carry_media:
             self._found()
 
     def detach(self, socket: Socket) -> None:
@@ -208,13 +232,21 @@ class CallSession:
         Raises MediaError."""
         if self._asked_to_type:
             raise MediaError("typed_only", "This call is only typed: it takes no offer.")
+        self._refuse_if_over()
         parts = self._parts(lambda: self._wires.transport is transport)
         transport = MediaTransport(parts, self._media)
         answer = await transport.accept(sdp)
+        if self._ended.done():
+            await transport.close()
+            self._refuse_if_over()
         old, self._wires.transport = self._wires.transport, transport
         if old is not None:
             self.spawn(old.close())
         return answer
+
+    def _refuse_if_over(self) -> None:
+        if self._ended.done():
+            raise MediaError("call_over", "This call has ended. Its report is there.")
 
     def _parts(self, current: Callable[[], bool]) -> MediaParts:
         """Handlers of one connection; those of a connection that was replaced stay silent."""
@@ -267,6 +299,8 @@ class CallSession:
 
     def media_blocked(self) -> None:
         """The browser could not connect its media: the call goes on in writing."""
+        if self._ended.done():
+            return
         message = "Sound and picture could not be connected. You can type, and read the answers."
         self._reporter.tell(MediaMessage(ok=False, message=message))
         if self._wires.transport is not None:
@@ -298,6 +332,7 @@ class CallSession:
             self._lost_timer = None
         if self._lost_wall is not None:
             away, self._lost_wall = time.monotonic() - self._lost_wall, None
+            self._reporter.waits_until = None
             self._reporter.log(LearnerReconnected(t=self._clock.now(), away_seconds=away))
         self._run_clock()
         if not self._joined and self._conversation is not None:
@@ -332,7 +367,9 @@ class CallSession:
             return
         self._lost_wall = time.monotonic()
         self._clock.pause()
+        self._reporter.waits_until = self._lost_wall + COME_BACK
         self._reporter.log(LearnerDisconnected(t=self._clock.now()))
+        self._reporter.tell_state()
         self._wait_for_learner(COME_BACK)
 
     def _wait_for_learner(self, seconds: float) -> None:

@@ -144,26 +144,26 @@ class Speaker:
         speech: Ready | None,
         answers: str | None,
         marks: Marks | None,
-        on_first: Callable[[], None],
+        on_placed: Callable[[Intent], None],
     ) -> None:
         """Say all that a step intends; returns when the last of it was heard.
 
-        ``speech``: the first intent's, as ``prepare`` gave it. ``on_first`` is called when the
-        first sound is on the wire. If this is cancelled, call ``stop``."""
+        ``speech``: the first intent's, as ``prepare`` gave it. ``on_placed`` is called with each
+        utterance whose first sound is on its way. If this is cancelled, call ``stop``."""
         self._cut = None
         for intent in step.intents:
-            said = await self._say(intent, speech, answers, marks, on_first)
+            said = await self._say(intent, speech, answers, marks, on_placed)
             speech, marks = None, None
             self._count(intent, said)
         self._intent = None
 
-    async def resume(self, on_first: Callable[[], None]) -> None:
+    async def resume(self, on_placed: Callable[[Intent], None]) -> None:
         """Go on with the clause that was cut, since nobody took the floor after all."""
         assert self._cut is not None
         (cut, said), self._cut = self._cut, None
         text = " ".join(clause.text for clause in said.left)
         intent = replace(cut, id=f"{cut.id}-rest", text=text)
-        rest = await self._say(intent, list(said.left), None, None, on_first)
+        rest = await self._say(intent, list(said.left), None, None, on_placed)
         self._count(intent, rest)
         self._intent = None
 
@@ -181,7 +181,7 @@ class Speaker:
         speech: Ready | None,
         answers: str | None,
         marks: Marks | None,
-        on_first: Callable[[], None],
+        on_placed: Callable[[Intent], None],
     ) -> Said:
         delivery = delivery_of(intent.directive)
         since = marks.speech_ended if marks else self._now()
@@ -190,10 +190,10 @@ class Speaker:
         if isinstance(speech, list):
             ahead = all(part.prepared for part in speech)
             quiet = delivery.pause - lead_in(speech[0])
-            told = self._teller(intent, answers, marks, ahead, None, on_first)
+            told = self._teller(intent, answers, marks, ahead, None, on_placed)
             return await self._mouth.say(intent.id, speech, since + quiet, told)
         underway = speech or Underway(self._live(intent))
-        return await self._say_live(intent, underway, answers, marks, since, on_first)
+        return await self._say_live(intent, underway, answers, marks, since, on_placed)
 
     async def _say_live(
         self,
@@ -202,29 +202,31 @@ class Speaker:
         answers: str | None,
         marks: Marks | None,
         since: float,
-        on_first: Callable[[], None],
+        on_placed: Callable[[Intent], None],
     ) -> Said:
         """Speak what was not voiced ahead: a hesitation covers the wait."""
         delivery = delivery_of(intent.directive)
         try:
             hesitated = None
             if marks is not None and not await underway.ready_within(self._hesitate_after):
-                hesitated = await self._hesitate(intent, since, on_first)
-            told = self._teller(intent, answers, marks, False, hesitated, on_first)
+                hesitated = await self._hesitate(intent, since, on_placed)
+            told = self._teller(intent, answers, marks, False, hesitated, on_placed)
             clauses = underway.clauses(FIRST_CLAUSE_WITHIN)
             return await self._mouth.say(intent.id, clauses, since + delivery.pause, told)
         except SpeechError as error:
             self._go_silent(error, for_good=not isinstance(error, VoiceLate))
-            if (begun := await self._mouth.finish()) is not None:
-                return begun
-            told = self._teller(intent, answers, marks, False, None, on_first)
-            written = [clause async for clause in WrittenVoice().utter(intent.text, delivery)]
+            begun = self._mouth.speaking
+            left = intent.text if begun is None else intent.text.removeprefix(begun.text)
+            written = [clause async for clause in WrittenVoice().utter(left, delivery)]
+            if (said := await self._mouth.finish(written)) is not None:
+                return said
+            told = self._teller(intent, answers, marks, False, None, on_placed)
             return await self._mouth.say(intent.id, written, since, told)
         finally:
             underway.cancel()
 
     async def _hesitate(
-        self, covers: Intent, since: float, on_first: Callable[[], None]
+        self, covers: Intent, since: float, on_placed: Callable[[Intent], None]
     ) -> float | None:
         """A short sound that was voiced ahead, while the answer is still being spoken. Returns
         when it was heard, in seconds from ``since``; None if there is none."""
@@ -236,7 +238,7 @@ class Speaker:
         if not speech:
             return None
         begun = max(0.0, self._now() + LEAD + lead_in(speech[0]) - since)
-        told = self._teller(intent, None, None, True, None, on_first)
+        told = self._teller(intent, None, None, True, None, on_placed)
         said = await self._mouth.say(intent.id, speech, 0.0, told)
         self._count(intent, said)
         return begun
@@ -248,15 +250,15 @@ class Speaker:
         marks: Marks | None,
         prepared: bool,
         hesitated: float | None,
-        on_first: Callable[[], None],
+        on_placed: Callable[[Intent], None],
     ) -> Started:
-        """What is noted when the first sound of an utterance is on the wire."""
+        """What is noted when the first sound of an utterance is on its way."""
         self._intent = intent
 
         def started(spoken: Spoken) -> None:
             self._intent = intent
             self._begin(intent, spoken, answers, prepared)
-            on_first()
+            on_placed(intent)
             if marks is not None and answers is not None:
                 pause = intent.directive.pause
                 timings = marks.timings(spoken, answers, pause, prepared, hesitated)

@@ -61,7 +61,7 @@ class OverlapWords:
 
 @dataclass(frozen=True, slots=True)
 class AnswerStarted:
-    """The patient's first sound is on the wire."""
+    """The patient's first sound is on its way."""
 
     t: float
 

@@ -296,12 +296,8 @@ def _silence(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
 
 
 def _typed(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
-    typed = replace(state, typing_until=0.0, silence_at=None, speech_ended=event.t)
-    if state.floor in (Floor.SPEAKING, Floor.OVERLAP):
-        return _to(typed, Floor.THINKING, event.t, Action.STOP, Action.TAKE_TURN)
-    if state.floor in (Floor.PAUSING, Floor.THINKING):
-        return _to(typed, Floor.THINKING, event.t, Action.STOP, Action.DISCARD, Action.TAKE_TURN)
-    return _to(typed, Floor.THINKING, event.t, Action.TAKE_TURN)
+    typed = replace(state, typing_until=0.0, silence_at=None, speech_ended=event.t, drafting=False)
+    return _to(typed, Floor.THINKING, event.t, Action.STOP, Action.DISCARD, Action.TAKE_TURN)
 
 
 RULES: dict[tuple[Floor, type[TurnEvent]], Rule] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.events import AnyEvent
@@ -62,3 +62,10 @@ class Step:
     """Nothing: the patient stays silent."""
     ending: str | None = None
     """The talk is over once the intents have been spoken."""
+
+    def behind(self, intent: Intent) -> Step | None:
+        """What is left to say of it once ``intent`` is being said; None if nothing is."""
+        if intent not in self.intents:
+            return None
+        left = self.intents[self.intents.index(intent) + 1 :]
+        return replace(self, intents=left) if left else None

@@ -77,6 +77,55 @@ async def test_a_lost_learner_comes_back_to_the_same_call(server: Server) -> Non
         assert "learner_reconnected" in kinds
 
 
+async def test_a_page_that_is_back_without_sound_is_told_how_long_it_is_waited_for(
+    server: Server,
+) -> None:
+    async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
+        await talk(client)
+        again = CallClient(server.url, http)
+        again.id, again.token = client.id, client.token
+        await client.close()
+        await again.open_socket()
+        try:
+            state = await again.wait_for(lambda m: m["type"] == "state")
+            assert 0 < state["waits"] <= 30
+            await again.connect()
+            await again.wait_for(lambda m: m["type"] == "state" and m["waits"] is None)
+            await again.hang_up()
+        finally:
+            await again.close()
+
+
+async def test_without_a_microphone_a_socket_that_comes_back_keeps_the_call(
+    server: Server,
+) -> None:
+    async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
+        await talk(client)
+        client.microphone.unplug()
+        await client.wait_for(lambda m: m["type"] == "media" and not m["ok"])
+        await client.lose_socket()
+        await client.open_socket()
+        await talk(client, "Is anyone with you?")
+        await client.hang_up()
+
+
+async def test_a_microphone_and_a_page_that_are_both_silent_stop_the_clock(
+    server: Server,
+) -> None:
+    async with learner(server.url) as http, call(server.url, http, SCENARIO) as client:
+        await talk(client)
+        client.microphone.unplug()
+        state = await client.wait_for(lambda m: m["type"] == "state" and m["waits"] is not None)
+        await client.send({"type": "ping"})
+        await client.wait_for(
+            lambda m: m["type"] == "state" and m["waits"] is None and m["seq"] > state["seq"]
+        )
+        await client.hang_up()
+        events = (await http.get(f"/api/calls/{client.id}/events")).json()
+        kinds = [event["type"] for event in events]
+        assert kinds.count("learner_disconnected") == kinds.count("learner_reconnected") == 1
+
+
 async def test_a_second_join_without_the_token_is_refused_and_harms_nothing(
     server: Server,
 ) -> None:

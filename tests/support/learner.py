@@ -39,6 +39,7 @@ class Microphone(MediaStreamTrack):
         self._count = 0
         self._waiting = np.zeros(0, np.int16)
         self._spoken: asyncio.Event = asyncio.Event()
+        self._unplugged = False
         self.last_sample_at = 0.0
         """Wall time at which the last spoken sample was sent."""
 
@@ -53,7 +54,13 @@ class Microphone(MediaStreamTrack):
         """Add sound without waiting for it."""
         self._waiting = np.concatenate([self._waiting, samples])
 
+    def unplug(self) -> None:
+        """Nothing comes from it any more, not even silence."""
+        self._unplugged = True
+
     async def recv(self) -> av.AudioFrame:
+        if self._unplugged:
+            await asyncio.Event().wait()
         now = time.monotonic()
         if self._start is None:
             self._start = now
@@ -125,6 +132,11 @@ class CallClient:
             address, additional_headers={"Cookie": cookie}, max_size=None
         )
         self._start(self._read())
+
+    async def lose_socket(self) -> None:
+        """The signalling socket goes, the media stay."""
+        assert self._socket is not None
+        await self._socket.close()
 
     async def connect(self) -> float:
         """Offer, answer, media. Returns the seconds that it took."""

@@ -87,6 +87,7 @@ async def signal(socket: WebSocket, call_id: str, token: str = "") -> None:
     writer = asyncio.create_task(line.write(), name="signalling")
     try:
         while (text := await _next_message(socket)) is not None:
+            session.heard_from(line)
             await _take(session, line, text)
     finally:
         session.detach(line)

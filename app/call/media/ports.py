@@ -10,15 +10,17 @@ from typing import Any
 
 
 class MediaLoop(asyncio.SelectorEventLoop):
-    """An event loop that binds WebRTC's sockets to ports of a range.
+    """An event loop that binds WebRTC's sockets to ports of a range and to some addresses only.
 
-    aioice asks the loop for a socket on port 0 of each local address and offers no other way to
-    choose the port. Only such requests are changed.
+    aioice asks the loop for a socket on port 0 of each local address, goes on to the next where it
+    gets none, and offers no other way to choose. Only such requests are changed.
     """
 
-    def __init__(self, ports: range) -> None:
+    def __init__(self, ports: range | None, addresses: frozenset[str] = frozenset()) -> None:
+        """``addresses``: those of this machine that carry media; empty: all."""
         super().__init__()
         self._ports = ports
+        self._addresses = addresses
 
     async def create_datagram_endpoint(  # type: ignore[override]  # typeshed spells out all options
         self,
@@ -27,10 +29,14 @@ class MediaLoop(asyncio.SelectorEventLoop):
         remote_addr: tuple[str, int] | None = None,
         **options: Any,
     ) -> tuple[asyncio.DatagramTransport, asyncio.DatagramProtocol]:
-        """Raises OSError when every port of the range is taken."""
+        """Raises OSError for an address that carries no media, or when every port is taken."""
         create = super().create_datagram_endpoint
         if local_addr is None or local_addr[1] != 0 or remote_addr is not None:
             return await create(protocol_factory, local_addr, remote_addr, **options)
+        if self._addresses and local_addr[0] not in self._addresses:
+            raise OSError(f"{local_addr[0]} carries no media: MEDIA_ADDRESSES leaves it out")
+        if self._ports is None:
+            return await create(protocol_factory, local_addr, **options)
         for port in random.sample(self._ports, len(self._ports)):
             try:
                 return await create(protocol_factory, (local_addr[0], port), **options)
@@ -42,15 +48,17 @@ class MediaLoop(asyncio.SelectorEventLoop):
         )
 
 
-def media_loop_factory(ports: range | None) -> Callable[[], asyncio.AbstractEventLoop]:
-    """A factory for `asyncio.Runner`: a loop that keeps to `ports`, or the usual one."""
+def media_loop_factory(
+    ports: range | None, addresses: frozenset[str] = frozenset()
+) -> Callable[[], asyncio.AbstractEventLoop]:
+    """A factory for `asyncio.Runner`: a loop whose media keep to `ports` and `addresses`."""
     if ports is None:
-        return asyncio.new_event_loop
+        return (lambda: MediaLoop(None, addresses)) if addresses else asyncio.new_event_loop
     if not ports or ports.start < 1024 or ports.stop > 65536:
         raise ValueError(
             f"media ports {ports.start}-{ports.stop - 1}: give a range within 1024-65535"
         )
-    return lambda: MediaLoop(ports)
+    return lambda: MediaLoop(ports, addresses)
 
 
 def announce(answer_sdp: str, address: str) -> str:

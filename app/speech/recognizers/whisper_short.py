@@ -41,8 +41,9 @@ class ShortWhisper:
         need(folder / "model.bin")
         try:
             self._model = ctranslate2.models.Whisper(
-                str(folder), device="cpu", compute_type="int8", intra_threads=threads
-            )
+                str(folder), device="cpu", compute_type="int8", intra_threads=threads,
+                inter_threads=2,  # a run that nobody waits for any more must not hold up the next
+            )  # fmt: skip
             tokenizer = tokenizers.Tokenizer.from_file(str(need(folder / "tokenizer.json")))
         except (RuntimeError, ValueError) as error:
             raise SpeechError(

@@ -97,6 +97,18 @@ describe("a lost connection", () => {
     expect(again.reconnect).toEqual({ since: 1000, deadline: 1000 + KEPT_FOR_MS });
   });
 
+  it("goes on while the server misses sound and picture, by the server's own countdown", () => {
+    const lost = reduce(live(), { type: "lost", now: 1000 });
+    const state = { type: "state", patient: "listening", clock: 1, paused: false } as const;
+    const waiting = told(lost, { ...state, typed_only: false, waits: 12, seq: 9 }, 10_000);
+    expect(waiting).toMatchObject({
+      phase: "reconnecting",
+      reconnect: { since: 1000, deadline: 22_000 },
+    });
+    const back = told(waiting, { ...state, typed_only: false, waits: null, seq: 10 }, 12_000);
+    expect(back).toMatchObject({ phase: "live", reconnect: null });
+  });
+
   it("is over when the server speaks", () => {
     const lost = reduce(live(), { type: "lost", now: 1000 });
     const back = told(lost, {

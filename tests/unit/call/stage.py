@@ -71,6 +71,21 @@ class Told:
         return Transcript(words, confidence=0.9 if words else None)
 
 
+class Hearing:
+    """The recogniser that the talk holds; whom it asks can be changed."""
+
+    name = "told"
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+
+    def partial(self, audio: NDArray[np.float32], prompt: str = "") -> str:
+        return self.told.partial(audio, prompt)
+
+    def final(self, audio: NDArray[np.float32], prompt: str = "") -> Transcript:
+        return self.told.final(audio, prompt)
+
+
 class Acts:
     """Acts by a few plain words."""
 
@@ -160,12 +175,18 @@ class Stage:
         self.clock = MediaClock(lambda: 0.0)
         self.playout = Playout()
         self.told = Told()
+        self._hearing = Hearing(self.told)
         self.failures: list[Exception] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._pool = ThreadPoolExecutor(1)
         self._heard = 0.0
         self._loud_until = 0.0
         self.voice = voice or WrittenVoice()
+
+    def hear_by(self, told: Told) -> None:
+        """Another recogniser from here on."""
+        told.over_the_patient = self.told.over_the_patient
+        self.told = self._hearing.told = told
 
     async def __aenter__(self) -> Stage:
         face = Face(Animator(1), Still())
@@ -184,7 +205,7 @@ class Stage:
             0.0,
         )
         self.conversation = Conversation(
-            talk, ears, Listener(ears, self.told, None, self._pool, ""), self._pool,
+            talk, ears, Listener(ears, self._hearing, None, self._pool, ""), self._pool,
             self.speaker, mouth, face, self.clock.now, self.notes, self._spawn,
         )  # fmt: skip
         self.told.over_the_patient = lambda: mouth.speaking is not None

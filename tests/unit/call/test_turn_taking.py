@@ -167,7 +167,7 @@ def test_speech_cancels_a_silence_that_was_due() -> None:
 
 def test_typing_interrupts_the_patient_like_a_voice() -> None:
     state, actions = play(Typed(12.0), state=speaking())
-    assert actions == [Action.STOP, Action.TAKE_TURN]
+    assert actions == [Action.STOP, Action.DISCARD, Action.TAKE_TURN]
     assert state.floor is Floor.THINKING
 
 

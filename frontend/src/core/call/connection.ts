@@ -56,6 +56,7 @@ export class CallConnection {
   #microphone: MediaStreamTrack | null;
   #signalling: Signalling | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
   #attempts = 0;
   #typedAt = -Infinity;
   #closed = false;
@@ -151,7 +152,7 @@ export class CallConnection {
   hangUp(): void {
     if (this.#send({ type: "hang_up" })) {
       // The server's word that it has ended may be lost with the connection that it closes.
-      this.#retry = setTimeout(() => {
+      this.#ending = setTimeout(() => {
         this.#findOver();
       }, ENDED_WITHIN_MS);
       return;
@@ -184,6 +185,7 @@ export class CallConnection {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#ending);
     this.#signalling?.close();
     this.#signalling = null;
     this.#link.close();

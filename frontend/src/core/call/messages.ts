@@ -8,6 +8,8 @@ export interface StateMessage {
   clock: number;
   paused: boolean;
   typed_only: boolean;
+  /** Seconds that a lost learner's place is still kept; null while nobody is lost. */
+  waits?: number | null;
 }
 export interface CaptionMessage {
   type: "caption";

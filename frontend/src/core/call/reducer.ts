@@ -104,15 +104,20 @@ function receiveState(
 ): CallState {
   // The same stream comes by two ways: an older state may come after a newer one.
   if (seq !== undefined && seq < state.stateSeq) return state;
-  return {
-    ...state,
-    phase: message.paused ? "paused" : "live",
+  const told = {
     patient: message.patient,
     clock: { seconds: message.clock, at: now },
     typedOnly: message.typed_only,
-    reconnect: null,
     stateSeq: seq ?? state.stateSeq,
   };
+  const waits = message.waits ?? null;
+  if (waits === null) {
+    return { ...state, ...told, phase: message.paused ? "paused" : "live", reconnect: null };
+  }
+  // The server hears us, and still misses sound and picture: its countdown is the true one.
+  const since = state.reconnect?.since ?? now;
+  const reconnect = { since, deadline: now + waits * 1000 };
+  return { ...state, ...told, phase: "reconnecting", reconnect };
 }
 
 function withCaption(

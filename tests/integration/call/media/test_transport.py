@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from app.call.media.offer import MediaError, OfferError
-from app.call.media.ports import media_loop_factory
+from app.call.media.ports import MediaLoop, media_loop_factory
 from app.call.media.transport import MediaHandlers, MediaSettings, MediaTransport
 from app.call.media.video_encoder import EncoderPool
 from tests.integration.call.media.peers import Learner, call, parts_for, tone, until
@@ -228,6 +228,15 @@ def test_media_keeps_to_its_port_range_and_shows_its_public_address() -> None:
     assert all(42_100 <= int(fields[5]) < 42_140 for fields in candidates)
     assert {fields[4] for fields in candidates if "." in fields[4]} == {"203.0.113.7"}
     pool.close()
+
+
+async def test_an_address_that_is_left_out_carries_no_media() -> None:
+    loop = MediaLoop(None, frozenset({"192.0.2.7"}))
+    try:
+        with pytest.raises(OSError, match="MEDIA_ADDRESSES"):
+            await loop.create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 0))
+    finally:
+        loop.close()
 
 
 def test_a_port_range_that_is_used_up_is_told_clearly() -> None:
