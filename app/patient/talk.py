@@ -18,7 +18,7 @@ from app.events import (
     ScoredAct,
 )
 from app.patient.acts.types import ActClassifier
-from app.patient.directive import for_line
+from app.patient.directive import Directive, for_line
 from app.patient.emotion import STRONG, derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
@@ -26,6 +26,7 @@ from app.patient.hearing import believed, weights
 from app.patient.perception import QUESTIONS, Perception
 from app.patient.pictures import moment_shown, picture
 from app.patient.ranker import Embeds, LineRanker, ranker_for
+from app.patient.repetition import asks_to_repeat
 from app.patient.selection import Ask, Selection, text_of
 from app.patient.slots import fill
 from app.patient.state import Spoken, TalkState
@@ -199,6 +200,10 @@ class Talk:
             typed=heard.typed,
         )
         found = self._perception.of_words(state, heard)
+        again = self._last_words(state) if asks_to_repeat(heard.text) else None
+        if again is not None:
+            beside = tuple(act for act in found if act.act in _BESIDE_WORDS)
+            found = (ScoredAct(act="other", score=1.0), *beside)
         names = frozenset(act.act for act in believed(found))
         topics = self._topics.touched(heard.text, names, state)
         did = LearnerActs(
@@ -211,6 +216,9 @@ class Talk:
         before = state
         state, picture = self._take(self._fold.apply(state, said), did)
         events: list[AnyEvent] = [did, picture]
+        if again is not None:
+            repeated = self._once_more(state, again)
+            return replace(self._meant(state, [repeated]), events=tuple(events))
         named = frozenset(self._topics.of(heard.text))
         moment = Moment(names - _BESIDE_WORDS, named or frozenset(topics))
         ending = self._ending(state, moment, "patient")
@@ -309,6 +317,22 @@ class Talk:
             asks=line.asks,
             hesitation=line.hesitation,
             then_wait_s=line.then[0].wait_s if line.then else None,
+        )
+
+    @staticmethod
+    def _last_words(state: TalkState) -> Spoken | None:
+        """What the patient said last, hesitations aside."""
+        return next((one for one in reversed(state.utterances) if not one.hesitation), None)
+
+    def _once_more(self, state: TalkState, said: Spoken) -> Intent:
+        """The same words again: they tell nothing that is new, and move nothing."""
+        line = self.scenario.lines.get(said.line or "")
+        how = for_line(line.how, state.values) if line else Directive()
+        return Intent(
+            id=f"p{state.count + 1}",
+            line=None,
+            text=said.text,
+            directive=replace(how, pause=min(how.pause, 0.4)),
         )
 
     def _wordless(self, state: TalkState) -> Intent | None:

@@ -29,8 +29,9 @@ MEETS_FEELING = frozenset(
         "relieves_guilt",
     }
 )
-SPOILS = frozenset({"false_reassurance", "dismisses", "insult"})
-"""Louder than any warmth in the same turn: 'so strong, they will be fine' answers no fear."""
+SPOILS = frozenset({"argues", "dismisses", "false_reassurance", "farewell", "insult"})
+"""Louder than any warmth in the same turn: 'so strong, they will be fine' answers no fear, blame
+is no relief, and a goodbye leaves the feeling where it is."""
 _WEIGHT = {"disclosure": 3, "hint": 2, "news": 1, "feeling": 0}
 _SOURCE = (
     "Empathic opportunities and responses, next turn within 10 s. Oncologists answered 10 to 35% "

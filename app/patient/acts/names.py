@@ -17,6 +17,11 @@ _ADDRESSED = re.compile(
     r"look|listen|right|alright|thank you|thanks|i'm so sorry|i'm sorry|sorry|goodbye|bye|"
     r"bye bye|take care)\s+$"
 )
+_MISSED = frozenset(
+    "your my his her their our the a an any that this it them him you me us being having out one "
+    "some something anything work school appointments doses so on".split()
+)
+"""What is missed, and is no name."""
 _ALIKE = 0.5
 
 
@@ -28,6 +33,8 @@ def wrong_name(text: str, context: ActContext) -> str | None:
     spoken = text.lower().replace("’", "'")
     for match in _TITLED.finditer(spoken):
         title, name = match.groups()
+        if title == "miss" and name in _MISSED:
+            continue
         if not _alike(name, own) and not _alike(name, _known(context)):
             return f"{title} {name}"
         if (

@@ -24,6 +24,7 @@ export interface PickProps {
 export function Pick({ label, options, value, onChange, hideLabel = false }: PickProps) {
   return (
     <Select
+      placeholder="Chosen by the browser"
       className="field"
       value={value}
       onChange={(key: Key | null) => {

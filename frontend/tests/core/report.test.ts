@@ -16,7 +16,12 @@ describe("letter", () => {
     expect(helped?.trust?.after).toBeGreaterThan(helped?.trust?.before ?? 100);
     expect(takeBack?.moment.quote).toMatch(/mammogram/);
     expect(takeBack?.words?.t).toBe(39);
-    expect(takeBack?.trust).toEqual({ before: 42, after: 33 });
+    expect(takeBack?.trust).toEqual({ before: 44, after: 33 });
+  });
+
+  it("calls nothing a help that cost trust", () => {
+    const falling = example.curve.map((point, index) => ({ ...point, trust: 1 - index / 100 }));
+    expect(letter({ ...example, curve: falling }).helped).toBeNull();
   });
 
   it("keeps silent where there is nothing to write of", () => {

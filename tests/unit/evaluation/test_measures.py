@@ -92,9 +92,16 @@ def test_a_feeling_is_answered_by_the_next_turn_within_ten_seconds() -> None:
     assert answered(second) == (0, 1)
 
 
-def test_warmth_that_waves_the_feeling_away_is_no_answer() -> None:
-    talk = Talk().patient(0, TEN, kind="feeling")
-    talk.learner(7, "You're so strong, they'll be fine.", "respects", "false_reassurance")
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("You're so strong, they'll be fine.", ("respects", "false_reassurance")),
+        ("You shouldn't have skipped your follow-up.", ("relieves_guilt", "argues")),
+        ("I'm here for you. Goodbye.", ("supports", "farewell")),
+    ],
+)
+def test_warmth_that_waves_the_feeling_away_is_no_answer(text: str, acts: tuple[str, ...]) -> None:
+    talk = Talk().patient(0, TEN, kind="feeling").learner(7, text, *acts)
     assert answered(talk) == (0, 1)
 
 

@@ -29,13 +29,14 @@ export interface Letter {
 /** What the figure shows around the two. */
 const BEFORE_S = 20;
 const AFTER_S = 25;
-/** So long after the learner's words the patient's state still answers to them. */
-const MOVED_WITHIN_S = 12;
+/** The patient's state answers to words as soon as they are understood. */
+const MOVED_WITHIN_S = 3;
 
 export function letter({ moments, transcript, curve, call }: Report): Letter {
   const parts = moments.map((moment) => part(moment, transcript, curve, call.seconds));
   const gain = ({ trust }: Part): number => (trust === null ? 0 : trust.after - trust.before);
-  const answered = parts.filter(({ moment }) => moment.answered);
+  // What cost her trust helped nobody, whatever the rules took it for.
+  const answered = parts.filter((one) => one.moment.answered && gain(one) >= 0);
   const passed = parts.filter(({ moment, words }) => !moment.answered && words !== null);
   return {
     helped: answered.sort((a, b) => gain(b) - gain(a))[0] ?? null,
@@ -52,7 +53,7 @@ function part(
   const words = answerTo(moment, transcript);
   const from = Math.max(0, moment.t - BEFORE_S);
   const to = Math.min(Math.max(end, from + 1), (words?.tEnd ?? moment.t) + AFTER_S);
-  const before = holding(curve, moment.t);
+  const before = holding(curve, words?.t ?? moment.t);
   const after = holding(curve, (words?.tEnd ?? moment.t) + MOVED_WITHIN_S);
   return {
     moment,

@@ -35,7 +35,9 @@ export function Moments({ moments, called }: { moments: Moment[]; called: string
                     <q>{typeset(moment.answer.quote)}</q>
                   </span>
                 ) : (
-                  <span className="none">None of your next words were to this.</span>
+                  <span className="none">
+                    Nothing in your next words was taken for an answer to this.
+                  </span>
                 )}
                 <At t={moment.t} />
               </li>

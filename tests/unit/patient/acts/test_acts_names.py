@@ -21,6 +21,7 @@ THERESA = ActContext(
         ("so, susan, the scan", "susan"),
         ("Good afternoon, Mrs. Miller.", "mrs miller"),
         ("Good afternoon, Mrs. Nowak.", "mrs nowak"),
+        ("Hello, Miss Miller.", "miss miller"),
     ],
 )
 def test_wrong(text: str, heard: str) -> None:
@@ -37,6 +38,7 @@ def test_wrong(text: str, heard: str) -> None:
         "Hi, I'm Dr. Rose.",
         "We will mark the spot on your back.",
         "Thank you. That took grace.",
+        "Did you miss your follow-up visits?",
     ],
 )
 def test_right_or_somebody_else(text: str) -> None:
