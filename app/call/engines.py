@@ -31,6 +31,9 @@ from avatar.renderers import available_casts, load_renderer
 _log = structlog.get_logger(__name__)
 
 
+STAGES = ("voice_activity", "hearing", "end_of_turn", "acts", "words", "voice", "face")
+"""In the order of an utterance's way, and in which they are told."""
+
 BEHIND_PICTURES = 5
 """Niceness of threads whose work is not due within 40 ms: a late picture is seen at once, a
 transcript that is a few milliseconds later is not."""
@@ -103,10 +106,13 @@ class Engines:
 
     def _load(self) -> None:
         settings = self.settings
-        self._load_hearing(settings)
-        self._load_language(settings)
-        self._load_voice(settings)
+        with _behind(1, "loading-voice") as beside:
+            spoken = beside.submit(self._load_voice, settings)
+            self._load_hearing(settings)
+            self._load_language(settings)
+            spoken.result()
         self._load_faces()
+        self.names = {stage: self.names[stage] for stage in STAGES if stage in self.names}
         self.ready = True
         _log.info("engines are ready", **self.names)
 

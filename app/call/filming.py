@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import typer
 
-from app.call.making import voice_of
+from app.call.patient_voice import voice_of
 from app.scenario import Library
 from app.settings import Settings
 from app.speech.delivery import deliver

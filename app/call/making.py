@@ -21,15 +21,14 @@ from app.call.media.clock import MediaClock
 from app.call.media.playout import Playout
 from app.call.media.transport import MediaSettings
 from app.call.mouth import Mouth
+from app.call.patient_voice import PatientVoices
 from app.call.session import CallSession, PutAway
 from app.call.speaker import Speaker
-from app.call.voice import SpokenVoice, VoiceSource, WrittenVoice
 from app.events import CallStarted
 from app.patient.ranker import LineRanker
 from app.patient.talk import Talk
-from app.scenario import Entry, Scenario
+from app.scenario import Entry
 from app.settings import Settings
-from app.speech.types import Voice
 from app.speech.voice_activity import SpeechDetector, VoiceActivity
 from app.store import Store
 from avatar.animator import Animator
@@ -60,6 +59,7 @@ class CallMaker:
         self._settings = settings
         self._store = store
         self._engines = engines
+        self._voices = PatientVoices(engines)
         self._rankers: OrderedDict[str, LineRanker] = OrderedDict()
 
     async def warm_up(self, entry: Entry) -> None:
@@ -73,12 +73,13 @@ class CallMaker:
         engines = self._engines
         lines = await self._in_thread(self._ranker, asked.scenario)
         renderer = await self._in_thread(load_renderer, scenario.look.cast)
+        voice = await self._voices.voice(scenario, asked.typed_only)
         talk = Talk(scenario, engines.acts, lines, seed, asked.variant)
         clock, playout = MediaClock(), Playout()
         face = Face(Animator(seed), renderer)
         session = CallSession(
             call_id=call_id,
-            started=self._started(asked, seed),
+            started=self._started(asked, seed, voice.name),
             events=self._store.log(call_id),
             clock=clock,
             playout=playout,
@@ -94,7 +95,7 @@ class CallMaker:
             state=talk.begin(),
             mouth=mouth,
             face=face,
-            voice=self._voice(scenario, asked.typed_only),
+            voice=voice,
             words=engines.words,
             now=clock.now,
             outlet=session.outlet,
@@ -136,27 +137,15 @@ class CallMaker:
                 self._rankers.popitem(last=False)
         return ranker
 
-    def _started(self, asked: NewCall, seed: int) -> CallStarted:
+    def _started(self, asked: NewCall, seed: int, voice: str) -> CallStarted:
         return CallStarted(
             t=0,
             scenario=asked.scenario.scenario.id,
             scenario_hash=asked.scenario.hash,
             variant=asked.variant,
             seed=seed,
-            engines=dict(self._engines.names),
+            engines={**self._engines.names, "voice": voice},
             recorded=asked.recorded,
-        )
-
-    def _voice(self, scenario: Scenario, typed_only: bool) -> VoiceSource:
-        if typed_only:
-            return WrittenVoice()
-        engines = self._engines
-        return SpokenVoice(
-            voice=voice_of(scenario),
-            synthesizer=engines.synthesizer,
-            store=engines.prepared,
-            live=engines.threads.voice,
-            decoding=engines.threads.decoding,
         )
 
     def _media_settings(self) -> MediaSettings:
@@ -184,9 +173,3 @@ class CallMaker:
         if settings.ice_username:
             server |= {"username": settings.ice_username, "credential": settings.ice_credential}
         return [server]
-
-
-def voice_of(scenario: Scenario) -> Voice:
-    """The voice that a scenario names."""
-    voice = scenario.voice
-    return Voice(id=voice.kokoro, speed=voice.speed, preset=voice.hibari or "")

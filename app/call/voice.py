@@ -7,6 +7,7 @@ the whole process, one clause at a time.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
+from app.call.live_pace import LivePace
 from app.speech.clauses import split_clauses
 from app.speech.delivery import deliver
 from app.speech.prepared import PreparedSpeech
@@ -49,6 +51,7 @@ class SpokenVoice:
         store: PreparedSpeech,
         live: ThreadPoolExecutor,
         decoding: ThreadPoolExecutor,
+        pace: LivePace,
     ) -> None:
         self.name = synthesizer.name
         self._voice = voice
@@ -56,6 +59,7 @@ class SpokenVoice:
         self._store = store
         self._live = live
         self._decoding = decoding
+        self._pace = pace
 
     async def prepared(self, text: str, delivery: Delivery) -> list[Speech] | None:
         loop = asyncio.get_running_loop()
@@ -76,9 +80,11 @@ class SpokenVoice:
         first = True
         try:
             while True:
+                began = time.monotonic()
                 clause = await loop.run_in_executor(self._live, next, clauses, None)
                 if clause is None:
                     return
+                self._pace.note(time.monotonic() - began, clause.seconds)
                 yield deliver(clause, _unpaused(delivery), first)
                 first = False
         finally:

@@ -9,7 +9,7 @@ import structlog
 
 from app.call.asked import Prepared
 from app.call.engines import Engines
-from app.call.making import voice_of
+from app.call.patient_voice import voice_of
 from app.call.speaker import delivery_of
 from app.patient.directive import for_line
 from app.patient.values import Values
