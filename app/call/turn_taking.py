@@ -63,12 +63,12 @@ class Tunables:
     """Silence that ends a turn which breaks off at "and…"."""
     unheard_after: float = 2.0
     """Silence after which a turn ends although no transcript has come yet."""
-    overlap_words_at: float = 0.24
+    overlap_words_at: float = 0.30
     """Overlap after which the learner's words are looked at: a backchannel, or a bid for the
     floor?"""
-    overlap_decides_at: float = 0.46
+    overlap_decides_at: float = 0.48
     """Overlap after which the patient has stopped or gone on, whatever is known."""
-    overlap_again_at: float = 0.75
+    overlap_again_at: float = 0.9
     """A backchannel that still sounds is looked at again: it may have become a question."""
     overlap_yields_at: float = 1.4
     """A backchannel that lasts so long is a turn after all."""
@@ -91,6 +91,8 @@ class TurnState:
     overlap_since: float = 0.0
     overlap_open: bool = False
     """The learner's voice still sounds over the patient."""
+    lulled: bool = False
+    """That voice has just fallen quiet: it may have been all."""
     asked_words: bool = False
     asked_again: bool = False
     settled: bool = False
@@ -220,6 +222,7 @@ def _overlap_begins(state: TurnState, event: TurnEvent, tunables: Tunables) -> O
         state,
         overlap_since=event.t,
         overlap_open=True,
+        lulled=False,
         asked_words=False,
         asked_again=False,
         settled=False,
@@ -234,7 +237,7 @@ def _overlap_tick(state: TurnState, event: TurnEvent, tunables: Tunables) -> Out
             return state, ()
         if lasted >= tunables.overlap_yields_at:
             return _stop(state, event, tunables)
-        if lasted >= tunables.overlap_again_at and not state.asked_again:
+        if lasted >= tunables.overlap_again_at and not state.asked_again and not state.lulled:
             return replace(state, asked_again=True), (Action.CHECK_OVERLAP,)
         return state, ()
     if lasted >= tunables.overlap_decides_at:
@@ -243,6 +246,10 @@ def _overlap_tick(state: TurnState, event: TurnEvent, tunables: Tunables) -> Out
     if lasted >= tunables.overlap_words_at and not state.asked_words:
         return replace(state, asked_words=True), (Action.CHECK_OVERLAP,)
     return state, ()
+
+
+def _overlap_lulls(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
+    return replace(state, lulled=isinstance(event, Lull)), ()
 
 
 def _overlap_ends(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
@@ -323,6 +330,8 @@ RULES: dict[tuple[Floor, type[TurnEvent]], Rule] = {
     (Floor.SPEAKING, Offset): _stray,
     (Floor.SPEAKING, Onset): _overlap_begins,
     (Floor.SPEAKING, PatientDone): _done,
+    (Floor.OVERLAP, Lull): _overlap_lulls,
+    (Floor.OVERLAP, WentOn): _overlap_lulls,
     (Floor.OVERLAP, Offset): _overlap_ends,
     (Floor.OVERLAP, OverlapWords): _overlap_words,
     (Floor.OVERLAP, PatientDone): _overlap_outlives,

@@ -19,6 +19,7 @@ from app.call.backchannels import bids_for_floor
         "Right.",
         "You have. You have. You",
         "Okay okay okay okay okay",
+        "you at you at you at you that",
     ],
 )
 def test_signs_of_listening(text: str) -> None:
@@ -35,6 +36,8 @@ def test_signs_of_listening(text: str) -> None:
         "Let me",
         "Are you in pain",
         "Wait wait wait",
+        "Sorry, sorry, sorry, sorry,",
+        "Let us go. Let us go. Let's",
     ],
 )
 def test_bids(text: str) -> None:

@@ -100,9 +100,17 @@ def speaking() -> TurnState:
     return state
 
 
+def test_a_backchannel_that_has_just_fallen_quiet_is_not_looked_at_again() -> None:
+    ticks = [Tick(11.0 + step * 0.02) for step in range(1, 60)]
+    _, actions = play(Onset(11.0), *ticks, state=speaking())
+    assert actions.count(Action.CHECK_OVERLAP) == 2
+    _, actions = play(Onset(11.0), *ticks[:40], Lull(11.8, 11.7), *ticks[40:], state=speaking())
+    assert actions.count(Action.CHECK_OVERLAP) == 1
+
+
 def test_a_backchannel_ducks_and_restores_within_half_a_second() -> None:
     state, actions = play(
-        Onset(11.0), Tick(11.27), OverlapWords(11.35, bids=False), state=speaking()
+        Onset(11.0), Tick(11.31), OverlapWords(11.35, bids=False), state=speaking()
     )
     assert actions == [Action.DUCK, Action.CHECK_OVERLAP, Action.RESTORE]
     state, actions = play(Offset(11.5, 11.4), state=state)
@@ -112,19 +120,19 @@ def test_a_backchannel_ducks_and_restores_within_half_a_second() -> None:
 
 def test_a_bid_for_the_floor_stops_the_patient() -> None:
     state, actions = play(
-        Onset(11.0), Tick(11.27), OverlapWords(11.35, bids=True), state=speaking()
+        Onset(11.0), Tick(11.31), OverlapWords(11.35, bids=True), state=speaking()
     )
     assert actions[-1] is Action.STOP
     assert state.floor is Floor.LEARNER_SPEAKING
 
 
 def test_overlap_without_a_verdict_is_settled_in_time_and_a_late_one_still_counts() -> None:
-    going_on, actions = play(Onset(11.0), Tick(11.27), Tick(11.47), state=speaking())
+    going_on, actions = play(Onset(11.0), Tick(11.31), Tick(11.49), state=speaking())
     assert actions[-1] is Action.RESTORE
     late, actions = play(OverlapWords(11.6, bids=True), state=going_on)
     assert actions == [Action.STOP]
     assert late.floor is Floor.LEARNER_SPEAKING
-    over, actions = play(Onset(11.0), Offset(11.2, 11.15), Tick(11.47), state=speaking())
+    over, actions = play(Onset(11.0), Offset(11.2, 11.15), Tick(11.49), state=speaking())
     assert Action.RESTORE in actions
     assert over.floor is Floor.SPEAKING
 
@@ -132,7 +140,7 @@ def test_overlap_without_a_verdict_is_settled_in_time_and_a_late_one_still_count
 def test_a_backchannel_that_goes_on_is_a_turn() -> None:
     state, actions = play(
         Onset(11.0),
-        Tick(11.27),
+        Tick(11.31),
         OverlapWords(11.3, bids=False),
         Tick(11.8),
         Tick(12.45),
