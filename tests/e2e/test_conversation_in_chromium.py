@@ -11,7 +11,14 @@ import pytest
 
 from app.speech.recognizers import load_recognizer
 from tests.support.browser import chromium, context
-from tests.support.recording import faces_found, mouth_gaps, start_recording, stop_recording
+from tests.support.recording import (
+    KEEP_PEERS,
+    faces_found,
+    mouth_gaps,
+    pictures_decoded,
+    start_recording,
+    stop_recording,
+)
 from tests.support.server import CHECKOUT, Server
 from tests.support.spoken import Turn, timeline, write_wav
 
@@ -44,8 +51,8 @@ def test_six_turns_are_heard_answered_shown_stored_and_reported(
     server: Server, microphone: Path, tmp_path: Path
 ) -> None:
     with chromium(microphone) as browser:
-        # A small window: the pictures of a whole screen are drawn without a GPU here.
-        page = context(browser, server.url, width=800, height=600).new_page()
+        page = context(browser, server.url).new_page()
+        page.add_init_script(KEEP_PEERS)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{server.url}/scenarios/theresa-nowak")
@@ -57,10 +64,12 @@ def test_six_turns_are_heard_answered_shown_stored_and_reported(
         page.wait_for_function(
             "() => { const v = document.querySelector('video'); return v && v.videoWidth === 512; }"
         )
+        before, began = pictures_decoded(page)
         start_recording(page)
         page.locator(".c-them").first.wait_for()
         page.wait_for_timeout(int((SECONDS - 8) * 1000))
         captions = page.locator(".captions").inner_text()
+        after, ended = pictures_decoded(page)
         recording = stop_recording(page, tmp_path / "received.webm")
         page.get_by_role("button", name="Hang up").click()
         page.get_by_role("alertdialog").get_by_role("button", name="Hang up").click()
@@ -84,9 +93,11 @@ def test_six_turns_are_heard_answered_shown_stored_and_reported(
     overlap = set(words_of(heard)) & set(words_of(spoken))
     assert len(overlap) > 0.5 * len(set(words_of(spoken))), (heard, spoken)
 
-    # 25 are sent; the browser plays and records on the same two cores.
-    print(f"{recording.fps:.1f} frames a second")
-    assert recording.fps >= 21
+    # Recording them costs the browser, on the same two cores, some of those that it could show.
+    decoded = (after - before) / (ended - began)
+    print(f"{decoded:.1f} frames a second decoded, {recording.fps:.1f} shown")
+    assert decoded >= 23
+    assert recording.fps >= 20
     faces = faces_found(recording.pictures)
     assert np.mean(faces) > 0.97
     gaps = mouth_gaps(recording.pictures)

@@ -12,6 +12,31 @@ import soxr
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
+KEEP_PEERS = """
+(() => {
+  const Real = window.RTCPeerConnection;
+  window.peers = [];
+  window.RTCPeerConnection = class extends Real {
+    constructor(...given) { super(...given); window.peers.push(this); }
+  };
+})();
+"""
+"""Lets ``pictures_decoded`` ask the page's own connection."""
+
+PICTURES_DECODED = """
+async () => {
+  let decoded = 0;
+  for (const peer of window.peers) {
+    for (const report of (await peer.getStats()).values()) {
+      if (report.type === 'inbound-rtp' && report.kind === 'video') {
+        decoded += report.framesDecoded ?? 0;
+      }
+    }
+  }
+  return [decoded, performance.now() / 1000];
+}
+"""
+
 START_RECORDING = """
 () => {
   const video = document.querySelector('video.them-video, main video');
@@ -49,6 +74,14 @@ class Recording:
     sound: NDArray[np.float32]
     """Mono, 16 kHz."""
     fps: float
+    """Pictures a second that were shown, beside the recording."""
+
+
+def pictures_decoded(page: Page) -> tuple[int, float]:
+    """How many pictures the browser has decoded so far, and its clock in seconds. Needs
+    KEEP_PEERS as an init script."""
+    decoded, now = page.evaluate(PICTURES_DECODED)
+    return decoded, now
 
 
 def start_recording(page: Page) -> None:
