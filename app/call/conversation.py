@@ -253,11 +253,7 @@ class Conversation:
     ) -> None:
         # Speech that is still being made goes with the task that waits for it.
         self._unsaid = (step, speech if isinstance(speech, list) else None, answers)
-        try:
-            await self.speaker.speak(step, speech, answers, marks, self._on_placed)
-        except Exception:  # whatever an engine raised, the floor must come back to somebody
-            self._lose_answer()
-            raise
+        await self._or_give_back(self.speaker.speak(step, speech, answers, marks, self._on_placed))
         self._unsaid = None
         self._finished()
         wait = step.intents[-1].then_wait_s
@@ -294,12 +290,6 @@ class Conversation:
             self._over = True
             self.outlet.ended(ending, self.talk.scenario.endings[ending].begun_by)
 
-    def _ask_overlap(self) -> None:
-        self.spawn(self._check_overlap())
-
-    def _duck(self) -> None:
-        self._overlaps.begin(self._turn.overlap_since)
-
     async def _check_overlap(self) -> None:
         overlap = self._overlaps.open
         text = await self.listener.quick_look(self.now() - self._turn.overlap_since + 0.25)
@@ -318,9 +308,6 @@ class Conversation:
         self._unsaid = unsaid
         if self._turn.floor is Floor.SPEAKING:
             self._feed(PatientDone(self.now()))
-
-    def _restore(self) -> None:
-        self._overlaps.restore(sounds_on=self._turn.floor is Floor.OVERLAP)
 
     def _stop(self) -> None:
         self._overlaps.stop()
@@ -341,12 +328,16 @@ class Conversation:
             self._speaking = self.spawn(self._speak(*self._unsaid, None))
 
     async def _resume(self) -> None:
+        await self._or_give_back(self.speaker.resume(self._on_placed))
+        self._finished()
+
+    async def _or_give_back(self, speaking: Coroutine[Any, Any, None]) -> None:
+        """Whatever an engine raises, the floor comes back to somebody."""
         try:
-            await self.speaker.resume(self._on_placed)
-        except Exception:  # as in _speak
+            await speaking
+        except Exception:  # the session says it to the learner
             self._lose_answer()
             raise
-        self._finished()
 
     async def _begin_unasked(self, heard: Heard) -> None:
         """The patient reacts to something that was no turn of the learner's."""
@@ -391,15 +382,15 @@ class Conversation:
         self._drafting = self.spawn(self._answer_written(text, typed=bool(typed)))
 
 
-_DO: dict[Action, Callable[[Conversation], None]] = {
+_DO: dict[Action, Callable[[Conversation], object]] = {
     Action.SPECULATE: Conversation._speculate,
     Action.DISCARD: Conversation._discard,
     Action.TAKE_TURN: Conversation._take_turn,
     Action.FORGET: Conversation._forget,
     Action.DROP_SOUND: lambda talk: talk.ears.settle(),
-    Action.DUCK: Conversation._duck,
-    Action.CHECK_OVERLAP: Conversation._ask_overlap,
-    Action.RESTORE: Conversation._restore,
+    Action.DUCK: lambda talk: talk._overlaps.begin(talk._turn.overlap_since),
+    Action.CHECK_OVERLAP: lambda talk: talk.spawn(talk._check_overlap()),
+    Action.RESTORE: lambda talk: talk._overlaps.restore(talk._turn.floor is Floor.OVERLAP),
     Action.STOP: Conversation._stop,
     Action.NOTICE_SILENCE: Conversation._notice_silence,
     Action.RECOVER: Conversation._recover,

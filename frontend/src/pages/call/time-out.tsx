@@ -27,7 +27,7 @@ export function TimeOut({ state, patient, onGoOn, onLeave }: TimeOutProps) {
       <div className="inner">
         <div className="stack-l">
           <h2 ref={heading} tabIndex={-1}>
-            {patient.called} doesn’t notice this pause. Take as long as you like.
+            {patient.called} doesn’t notice this pause. You have twenty minutes.
           </h2>
           <div className="stack">
             {state.captions.slice(-LAST).map((caption) => (
