@@ -13,7 +13,8 @@ _BACKCHANNELS = frozenset(
     "of course go on no".split()
 )
 _BIDS = re.compile(
-    r"\b(wait|stop|sorry|excuse|hold on|hang on|let me|listen|but|can i|could i|may i|just a)\b"
+    r"\b(wait|stop|sorry|excuse|hold on|hang on|let me|listen|but|can i|could i|may i|just a|"
+    r"can you|could you|would you|what|why|how)\b"
 )
 _LOOPS = 1.8
 """How often each word comes, on average, in what a recogniser makes of a hum: it repeats itself."""

@@ -255,6 +255,9 @@ def _overlap_lulls(state: TurnState, event: TurnEvent, tunables: Tunables) -> Ou
 def _overlap_ends(state: TurnState, event: TurnEvent, tunables: Tunables) -> Outcome:
     assert isinstance(event, Offset)
     closed = replace(state, overlap_open=False, speech_ended=event.ended)
+    if state.settled and event.ended - state.overlap_since >= tunables.overlap_again_at:
+        # Longer than a hum, and no verdict that it was one came in time: put it into words.
+        return _stop(closed, event, tunables)
     if state.settled:
         return _to(closed, Floor.SPEAKING, event.t, Action.FORGET)
     if state.asked_words:

@@ -108,6 +108,13 @@ def test_a_backchannel_that_has_just_fallen_quiet_is_not_looked_at_again() -> No
     assert actions.count(Action.CHECK_OVERLAP) == 1
 
 
+def test_a_sentence_over_the_patient_is_heard_although_no_verdict_came() -> None:
+    ticks = [Tick(11.0 + step * 0.02) for step in range(1, 50)]
+    state, actions = play(Onset(11.0), *ticks, Offset(12.3, 12.1), state=speaking())
+    assert actions[-2:] == [Action.STOP, Action.SPECULATE]
+    assert state.floor is Floor.PAUSING
+
+
 def test_a_backchannel_ducks_and_restores_within_half_a_second() -> None:
     state, actions = play(
         Onset(11.0), Tick(11.31), OverlapWords(11.35, bids=False), state=speaking()
