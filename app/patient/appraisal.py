@@ -17,20 +17,25 @@ LET_GO = -0.03
 
 
 def appraise(
-    scenario: Scenario, state: TalkState, acts: Iterable[str], moment: Moment
+    scenario: Scenario,
+    state: TalkState,
+    acts: Iterable[str],
+    moment: Moment,
+    worn: bool = False,
 ) -> tuple[Values, tuple[str, ...]]:
-    """The mind after the acts, and which acts moved it.
+    """The mind after the acts and the words that struck it, and which of them moved it.
 
     ``state.acts`` are those of the turns before. What does good counts less when it is repeated
-    within four turns, gains of trust shrink, losses weigh more, a turn moves a value only so far,
-    and nobody is soothed below a floor.
+    within four turns, and less again when it is ``worn``: the very sentence has been said before.
+    Gains of trust shrink, losses weigh more, a turn moves a value only so far, and nobody is
+    soothed below a floor.
     """
     mind = scenario.mind
     acts = tuple(acts)
     sums: dict[StateValue, float] = defaultdict(float)
     why: list[str] = []
     for act in acts:
-        repeats = sum(act in turn for turn in state.acts[-3:])
+        repeats = sum(act in turn for turn in state.acts[-3:]) + worn
         for rule in mind.appraisal.get(act, ()):
             changes = rule.given()
             if not changes or not any_holds(rule.when, state, moment):
@@ -39,6 +44,14 @@ def appraise(
             for name, change in changes.items():
                 tired = mind.repeat_factor**repeats if _does_good(name, change) else 1.0
                 sums[name] += _weighed(mind, name, change) * tired
+    for name in sorted(moment.struck):
+        sensitivity = mind.sensitivities[name]
+        if any_holds(sensitivity.when, state, moment):
+            why.append(name)
+            repeats = sum(name in turn for turn in state.struck[-3:])
+            for value, change in sensitivity.given().items():
+                tired = mind.repeat_factor**repeats if _does_good(value, change) else 1.0
+                sums[value] += _weighed(mind, value, change) * tired
     baseline = scenario.phases[state.phase].arousal.baseline
     excepted = not set(acts).isdisjoint(mind.clamp.excepted)
     return _bounded(mind, state.values, sums, baseline, excepted), tuple(why)

@@ -20,7 +20,8 @@ from app.patient.appraisal import LET_GO, appraise
 from app.patient.emotion import STRONG
 from app.patient.gates import Moment, any_holds
 from app.patient.hearing import believed
-from app.patient.phrases import plain
+from app.patient.phrases import plain, sayings
+from app.patient.sensitivities import Sensitivities
 from app.patient.state import Gap, Pending, Question, Spoken, TalkState
 from app.patient.topics import Topics
 from app.patient.understanding import Understanding, taken_in
@@ -54,6 +55,7 @@ class Fold:
         self._variant = variant
         self._understanding = Understanding(scenario)
         self._topics = Topics(scenario)
+        self._sensitivities = Sensitivities(scenario)
 
     def begin(self) -> TalkState:
         """The state before anything has happened."""
@@ -83,11 +85,14 @@ class Fold:
         return state
 
     def _later(self, state: TalkState, t: float) -> TalkState:
-        """Arousal fades towards the baseline of the phase; nothing else changes by itself."""
+        """Arousal fades towards the baseline of the phase, and patience wears."""
         if t <= state.t:
             return state
         rule = self.scenario.phases[state.phase].arousal
-        return self._with(state, state.values.faded(rule.baseline, rule.tau_s, t - state.t), t)
+        values = state.values.faded(rule.baseline, rule.tau_s, t - state.t)
+        if self.scenario.mind.tires:
+            values = values.moved({"patience": -self.scenario.mind.tires * (t - state.t) / 60.0})
+        return self._with(state, values, t)
 
     def _with(self, state: TalkState, values: Values, t: float | None = None) -> TalkState:
         play = self.scenario.mind.hysteresis / 2
@@ -108,12 +113,14 @@ class Fold:
         told = self._understanding.told(text, acts) if spoke else ()
         knows = taken_in(state.knows, told, 1.0, self.scenario.phases[state.phase].retention)
         events: frozenset[EventName] = frozenset() if spoke else frozenset({"silence"})
-        moment = Moment(acts, topics, events)
+        moment = Moment(acts, topics, events, struck=self._sensitivities.struck(text))
+        phrases = sayings(text)
+        worn = bool(phrases & state.phrases)
         counts = spoke or "silence_kept" in acts
         state = replace(state, turn=state.turn + 1) if counts else state
         before = state.phase
         state = self._enter_phase(replace(state, knows=knows), moment, counts)
-        values, why = appraise(self.scenario, state, sorted(acts), moment)
+        values, why = appraise(self.scenario, state, sorted(acts), moment, worn)
         why = why if state.phase == before else (*why, f"phase {state.phase}")
         retention = self.scenario.phases[state.phase].retention
         knows = taken_in(state.knows, told, values.arousal, retention)
@@ -130,6 +137,8 @@ class Fold:
                 state,
                 acts=(*state.acts, acts)[-4:],
                 topics=event.topics,
+                phrases=state.phrases | phrases,
+                struck=(*state.struck, moment.struck)[-4:],
                 slots={**state.slots, **event.slots},
                 heard=None,
                 felt=state.phase != before,

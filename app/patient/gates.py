@@ -23,6 +23,8 @@ class Moment:
     events: frozenset[EventName] = frozenset()
     seconds: float = 0.0
     ending: str | None = None
+    struck: frozenset[str] = frozenset()
+    """Sensitivities that the learner's words struck."""
 
 
 NOTHING = Moment()
@@ -77,6 +79,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         return False
     return (
         when.ending == moment.ending
+        and (not when.struck or not moment.struck.isdisjoint(when.struck))
         and (not when.phase or state.phase in when.phase)
         and (when.variant is None or when.variant == state.variant)
         and (when.turns is None or state.turns >= when.turns)

@@ -26,3 +26,14 @@ def matcher(phrases: Iterable[str]) -> re.Pattern[str]:
         ending = "" if len(phrase) >= _STEM else r"(?:'s|s|es|d|ed|ing)?(?![a-z0-9])"
         parts.append(words + ending)
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(parts or ["(?!)"]) + ")")
+
+
+_PART = re.compile(r"[.!?;…]+\s*")
+_FEWEST = 3
+
+
+def sayings(text: str) -> frozenset[str]:
+    """The sentences of ``text``, words only: what is said a second time has been heard before.
+    Shorter than three words, nothing wears out."""
+    parts = (re.findall(r"[a-z0-9']+", part) for part in _PART.split(plain(text)))
+    return frozenset(" ".join(words) for words in parts if len(words) >= _FEWEST)

@@ -202,7 +202,7 @@ class Selection:
         topics = set(when.topics)
         about = ask.moment.topics or ask.in_view
         alike = ask.likeness.get(line.id, 0.0)
-        if topics & about or alike >= ALIKE_ENOUGH or when.unanswered:
+        if topics & about or alike >= ALIKE_ENOUGH or when.unanswered or when.struck:
             return True
         if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
             return True
@@ -225,6 +225,8 @@ class Selection:
             score += 0.12
         if when.unanswered:
             score += 0.10
+        if when.struck:
+            score += 0.16
         if line.thread and line.thread == state.thread:
             score += 0.08 if state.turn - state.thread_turn <= THREAD_TURNS else 0.0
         if line.how.emotion == ask.emotion:

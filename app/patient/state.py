@@ -73,6 +73,10 @@ class TalkState:
     """What the learner did in the last four turns, oldest first."""
     topics: tuple[str, ...] = ()
     """What the learner touched last."""
+    struck: tuple[frozenset[str], ...] = ()
+    """The sensitivities that the last four utterances struck, oldest first."""
+    phrases: frozenset[str] = frozenset()
+    """Every sentence that the learner has said, words only."""
     slots: Mapping[str, str] = field(default_factory=dict)
     said: tuple[str, ...] = ()
     """Lines that were heard, in order, hesitations not among them."""

@@ -28,6 +28,7 @@ from app.patient.pictures import moment_shown, picture
 from app.patient.ranker import Embeds, LineRanker, ranker_for
 from app.patient.repetition import asks_to_repeat
 from app.patient.selection import Ask, Selection, text_of
+from app.patient.sensitivities import Sensitivities
 from app.patient.slots import fill
 from app.patient.state import Spoken, TalkState
 from app.patient.topics import Topics
@@ -68,6 +69,7 @@ class Talk:
         self._lines = lines if isinstance(lines, LineRanker) else ranker_for(scenario, lines)
         self._fold = Fold(scenario, variant)
         self._topics = Topics(scenario)
+        self._sensitivities = Sensitivities(scenario)
         self._perception = Perception(scenario, acts, self._topics)
         self._selection = Selection(scenario, seed)
 
@@ -220,7 +222,11 @@ class Talk:
             repeated = self._once_more(state, again)
             return replace(self._meant(state, [repeated]), events=tuple(events))
         named = frozenset(self._topics.of(heard.text))
-        moment = Moment(names - _BESIDE_WORDS, named or frozenset(topics))
+        moment = Moment(
+            names - _BESIDE_WORDS,
+            named or frozenset(topics),
+            struck=self._sensitivities.struck(heard.text),
+        )
         ending = self._ending(state, moment, "patient")
         if ending is None and self._closes(found):
             ending = self._ending(state, moment, "learner")
@@ -244,7 +250,7 @@ class Talk:
             if "introduces" in moment.acts or not moment.acts & QUESTIONS:
                 return first
         if heard.cut_off and self._minds_the_cut(before, heard):
-            cut = Moment(moment.acts, moment.topics, frozenset({"interrupted"}))
+            cut = replace(moment, events=frozenset({"interrupted"}))
             if line := self._selection.on_event(state, cut):
                 return line
         events = self._events(state, heard.t, None)
@@ -257,7 +263,7 @@ class Talk:
             frozenset(state.topics),
         )
         if "clock" in events:
-            only_clock = Moment(moment.acts, moment.topics, frozenset({"clock"}))
+            only_clock = replace(moment, events=frozenset({"clock"}))
             if line := self._selection.on_event(state, only_clock):
                 return line
         return self._selection.answer(state, ask) or self._selection.fallback(state, ask)

@@ -20,6 +20,7 @@ class Condition(Block):
     acts: tuple[Id, ...] = Field((), description="The learner did one of these")
     not_acts: tuple[Id, ...] = Field((), description="The learner did none of these")
     topics: tuple[Id, ...] = Field((), description="The learner touched one of these")
+    struck: tuple[Id, ...] = Field((), description="The words struck one of these sensitivities")
     trust: ShareRange | None = Field(None, description="Trust lies in [low, high]")
     arousal: ShareRange | None = Field(None, description="Arousal lies in [low, high]")
     hope: ShareRange | None = Field(None, description="Hope lies in [low, high]")

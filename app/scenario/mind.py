@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from app.scenario.base import Block, Change, Id, Number, Phrase, Share, Text
 from app.scenario.condition import Condition
@@ -52,6 +52,18 @@ class Appraisal(Changes):
         (), description="Any one must hold, else the act moves nothing"
     )
     why: Text | None = Field(None, description="For the reader")
+
+
+class Sensitivity(Changes):
+    """Words that strike this patient, for good or ill, whatever the act is."""
+
+    about: Text
+    words: Annotated[tuple[Phrase, ...], Field(min_length=1)] = Field(
+        description="Learner's words that strike it, as topics are written"
+    )
+    when: Annotated[tuple[Condition, ...], BeforeValidator(_as_list)] = Field(
+        (), description="Any one must hold, else the words pass"
+    )
 
 
 class Clamp(Block):
@@ -109,6 +121,16 @@ class Axes(Block):
     confusion: Literal["none", "mild", "high"]
 
 
+TEMPERAMENTS: Final[dict[str, dict[str, Any]]] = {
+    "sanguine": {"negativity_bias": 1.2, "gain_shrinks": 1.4, "calm_floor": 0.10},
+    "choleric": {"negativity_bias": 1.8, "clamp": {"per_turn": 0.18}, "calm_floor": 0.06},
+    "melancholic": {"negativity_bias": 1.6, "gain_shrinks": 1.0, "calm_floor": 0.05},
+    "phlegmatic": {"negativity_bias": 1.3, "clamp": {"per_turn": 0.12}, "gain_shrinks": 1.1},
+}
+"""What each of the four temperaments of 3MDBench (arXiv 2504.13861) gives, where the file does not:
+how losses weigh, how gains shrink, how far one turn moves, how far soothing goes."""
+
+
 class Mind(Block):
     """Who the patient is inside, and how far things move them. Numbers are design proposals."""
 
@@ -118,6 +140,9 @@ class Mind(Block):
     fears: tuple[Text, ...]
     values: tuple[Text, ...]
     temperament: Text
+    preset: Literal["sanguine", "choleric", "melancholic", "phlegmatic"] | None = Field(
+        None, description="Temperament that gives the numbers that stand nowhere else"
+    )
     axes: Axes
     start: MindState
     negativity_bias: Number = Field(1.5, ge=1, le=4, description="Losses of trust are multiplied")
@@ -134,9 +159,23 @@ class Mind(Block):
     repeat_factor: Share = Field(
         0.5, description="Each repeat of the same act within four turns counts so much"
     )
+    tires: Share = Field(0.0, description="Patience that a minute of talk costs by itself")
     own_words: dict[Id, Changes] = Field(
         default_factory=dict, description="Lines that move the patient by being said"
     )
     appraisal: dict[Id, Annotated[tuple[Appraisal, ...], BeforeValidator(_as_list)]]
+    sensitivities: dict[Id, Sensitivity] = Field(
+        default_factory=dict, description="Words that strike this patient in particular"
+    )
     triggers: tuple[Text, ...] = ()
     soothers: tuple[Text, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_preset(cls, given: Any) -> Any:
+        """What the temperament gives stands wherever the file says nothing."""
+        if not isinstance(given, dict) or given.get("preset") not in TEMPERAMENTS:
+            return given
+        preset = TEMPERAMENTS[given["preset"]]
+        clamp = {**preset.get("clamp", {}), **(given.get("clamp") or {})}
+        return {**preset, **given, **({"clamp": clamp} if clamp else {})}

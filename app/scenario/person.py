@@ -89,6 +89,7 @@ class Behaviour(Block):
 
     id: Id
     text: Text
+    rubric: Id | None = Field(None, description="Behaviour of the rubric; none: local to this one")
 
 
 class Reviewer(Block):

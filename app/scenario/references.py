@@ -30,6 +30,7 @@ class _Names:
             "understanding slot": set(scenario.understanding),
             "phase": set(scenario.phases),
             "variant": set(scenario.variants),
+            "sensitivity": set(scenario.mind.sensitivities),
             "ending": set(scenario.endings),
             "line": lines,
             "emotion": set(scenario.emotions),
@@ -52,7 +53,7 @@ class _Names:
 
 
 _LISTS = {
-    "phase": "phase", "acts": "act", "not_acts": "act", "topics": "topic", "told": "fact",
+    "phase": "phase", "acts": "act", "not_acts": "act", "topics": "topic", "struck": "sensitivity", "told": "fact",
     "not_told": "fact", "after": "line", "said": "line", "not_said": "line",
     "unanswered": "topic", "slots": "slot",
 }  # fmt: skip
@@ -105,6 +106,9 @@ def _mind(names: _Names, scenario: Scenario) -> Iterator[Dangling]:
         yield from names.one("act", act, path)
         for number, rule in enumerate(rules):
             yield from _conditions(names, rule.when, (*path, number, "when"))
+    for name, struck in mind.sensitivities.items():
+        path = ("mind", "sensitivities", name, "when")
+        yield from _conditions(names, struck.when, path)
     for line in mind.own_words:
         yield from names.one("line", line, ("mind", "own_words", line))
     yield from names.missing("act", mind.clamp.excepted, ("mind", "clamp", "except"))
