@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from app.api.deps import HealthReport, Rooms
 from app.api.install import install
 from app.api.routes import signal
+from app.api.routes.help_lines import SHIPPED, read_help_lines
 from app.api.shelf import Shelf
 from app.call.engines import Engines, Threads
 from app.call.manager import Manager
@@ -46,8 +47,10 @@ OnReady = Callable[[Mapping[str, str], Sequence[str]], None]
 
 
 def create_app(settings: Settings | None = None, on_ready: OnReady | None = None) -> FastAPI:
-    """The application. Raises SettingsError for settings that cannot be used."""
+    """The application. Raises SettingsError for settings, and ValueError for help
+    lines, that cannot be used."""
     chosen = settings or read_settings()
+    read_help_lines(chosen.help_lines or SHIPPED)
 
     def load(engines: Engines) -> None:
         engines.load()

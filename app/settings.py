@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     )
     behind_tls: bool = Field(False, description="A TLS proxy stands in front: cookies are Secure")
 
+    # who helps a learner in need
+    help_region: str = Field("US", description="Country (US, GB, …) whose help lines are shown")
+    help_lines: Path | None = Field(
+        None, description="The site's own help lines, in the form of app/api/help_lines.toml"
+    )
+
     # media
     max_calls: int = Field(0, ge=0, description="Calls at once; 0: one a core, two at least")
     media_addresses: str = Field(
@@ -58,6 +64,11 @@ class Settings(BaseSettings):
         None, description="Folder of a faster-whisper model to use instead of the embedded ones"
     )
     hearing_threads: int = Field(1, ge=1, le=16, description="Threads of one recognition")
+
+    # what the learner's words are taken for
+    acts: Literal["embedded", "openai"] = Field(
+        "embedded", description="Who hears learner acts; openai: the server named below"
+    )
 
     # the patient's words
     words: Literal["scripted", "openai", "transformers"] = Field(

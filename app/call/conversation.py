@@ -46,6 +46,7 @@ from app.call.turn_events import (
 )
 from app.call.turn_taking import Floor, Tunables, TurnState, advance
 from app.events import LearnerPartial, LearnerSpeechEnded, LearnerSpeechStarted
+from app.patient.self_harm import speaks_of_self_harm
 from app.patient.talk import Talk
 from app.patient.turn import Heard, Intent, Step
 
@@ -222,6 +223,11 @@ class Conversation:
         self._drafts.delivered()
         self._recovering = False
         self._initiative.forget()
+        if speaks_of_self_harm(heard.text):
+            self.outlet.care()
+            drop(draft.speech)
+            self._begin(Step(self.speaker.state), None)
+            return
         self.outlet.log(draft.utterance())
         self.speaker.learner_said(heard.text)
         self.outlet.caption("you", heard.id, heard.text, True)
@@ -256,8 +262,7 @@ class Conversation:
         await self._or_give_back(self.speaker.speak(step, speech, answers, marks, self._on_placed))
         self._unsaid = None
         self._finished()
-        wait = step.intents[-1].then_wait_s
-        if wait is not None:
+        if (wait := step.intents[-1].then_wait_s) is not None:
             self._initiative.go_on_at(self.now() + wait)
 
     def _on_placed(self, intent: Intent) -> None:
@@ -276,8 +281,7 @@ class Conversation:
             self._take_turn()
 
     def _lose_answer(self) -> None:
-        self._unsaid = None
-        self._speaking = None
+        self._unsaid = self._speaking = None
         self.speaker.stop()
         self._feed(PatientDone(self.now()))
         self._feed(AnswerWithheld(self.now()))
@@ -340,7 +344,7 @@ class Conversation:
             raise
 
     async def _begin_unasked(self, heard: Heard) -> None:
-        """The patient reacts to something that was no turn of the learner's."""
+        """React to what was no turn of the learner's."""
         self._begin_if_quiet(*await self._drafts.think(heard))
 
     async def _go_on(self) -> None:
@@ -357,8 +361,7 @@ class Conversation:
     def _notice_silence(self) -> None:
         now = self.now()
         since = self._initiative.quiet_since
-        heard = Heard(kind="silence", t=now, t_start=since, seconds=now - since)
-        self.spawn(self._begin_unasked(heard))
+        self.spawn(self._begin_unasked(Heard("silence", now, since, seconds=now - since)))
 
     def _schedule_silence(self) -> None:
         due = self.talk.next_silence(self.speaker.state, self._initiative.quiet_since)
@@ -377,9 +380,8 @@ class Conversation:
         self._recovering = True
         message = "That was not understood in time. The patient may ask to hear it again."
         self.outlet.degraded("hearing", "", "no answer", message)
-        typed = self._drafts.typed
-        text = typed or self._drafts.caught or "…"
-        self._drafting = self.spawn(self._answer_written(text, typed=bool(typed)))
+        typed, caught = self._drafts.typed, self._drafts.caught
+        self._drafting = self.spawn(self._answer_written(typed or caught or "…", bool(typed)))
 
 
 _DO: dict[Action, Callable[[Conversation], object]] = {

@@ -14,6 +14,7 @@ import structlog
 from app.call.media.video_encoder import EncoderPool
 from app.native_threads import step_back
 from app.patient.acts import ActClassifier, Embedder, load_classifier
+from app.patient.acts.language_model import LanguageModelClassifier
 from app.patient.engines import (
     ScriptedEngine,
     WordsEngine,
@@ -138,7 +139,23 @@ class Engines:
             self.names["acts"] = "n-grams"
             self.problems.append(str(error))
         self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
+        self._ask_for_acts(settings)
         self._load_words(settings)
+
+    def _ask_for_acts(self, settings: Settings) -> None:
+        """Let a language model hear acts, where the settings say so."""
+        if settings.acts != "openai":
+            return
+        if not settings.openai_base_url or not settings.openai_model:
+            self.problems.append("ACTS=openai needs OPENAI_BASE_URL and OPENAI_MODEL.")
+            return
+        self.acts = LanguageModelClassifier(
+            settings.openai_base_url,
+            settings.openai_model,
+            settings.openai_api_key,
+            instead=self.acts,
+        )
+        self.names["acts"] = f"openai:{settings.openai_model}, else {self.names['acts']}"
 
     def _load_words(self, settings: Settings) -> None:
         try:

@@ -102,6 +102,8 @@ class Manager:
             await self._store.run(lambda s: Calls(s).close(call_id, "ended", reason, now))
             if recorded is not None:
                 await self._note_recording(call_id, recorded)
+            else:
+                await self._store.run(lambda s: Recordings(s).forget(call_id))
 
         try:
             await made.run(put_away)

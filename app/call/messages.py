@@ -26,6 +26,9 @@ class StateMessage(Message):
     patient: PatientSign
     clock: float = Field(description="Seconds on the media clock")
     paused: bool = False
+    care: bool = Field(
+        False, description="Paused because the learner spoke of harming themselves: show who helps"
+    )
     waits: float | None = Field(
         None, description="Seconds that a lost learner's place is still kept; None: nobody is lost"
     )

@@ -31,6 +31,10 @@ class Outlet(Protocol):
         """A stage serves less than its best: written down, and shown as ``message``."""
         ...
 
+    def care(self) -> None:
+        """The learner spoke of harming themselves: the role stops, and nothing is written down."""
+        ...
+
     def ended(self, ending: str, begun_by: str) -> None:
         """The goodbyes are said. ``begun_by``: learner, patient or hang_up."""
         ...

@@ -20,7 +20,8 @@ from app.call.messages import (
     StateMessage,
     TimingsMessage,
 )
-from app.events import AnyEvent, EngineDegraded, Stage, TurnTimings
+from app.events import AnyEvent, EngineDegraded, LearnerPartial, Stage, TurnTimings
+from app.patient.self_harm import speaks_of_self_harm
 from app.store import EventLog, StoreError
 
 _log = structlog.get_logger(__name__)
@@ -76,6 +77,8 @@ class Reporter:
         self._closed = False
         self.typed_only = typed_only
         self.paused = False
+        self.cares = False
+        """The learner has spoken of harming themselves: the role has stopped."""
         self.waits_until: float | None = None
         """Monotonic time until which a lost learner's place is kept."""
         self.ending: str | None = None
@@ -89,7 +92,7 @@ class Reporter:
 
     def log(self, event: AnyEvent) -> None:
         """Write an event down, with the wall time beside it."""
-        if self._closed:
+        if self._closed or (isinstance(event, LearnerPartial) and speaks_of_self_harm(event.text)):
             return
         try:
             self._events.append(event.model_copy(update={"wall": time.time()}))
@@ -126,6 +129,10 @@ class Reporter:
         self.log(EngineDegraded(t=now, stage=stage, engine=engine, reason=reason, instead=message))
         self.tell(DegradedMessage(stage=stage, message=message))
 
+    def care(self) -> None:
+        """See Outlet."""
+        self.cares = True
+
     def ended(self, ending: str, begun_by: str) -> None:
         """See Outlet."""
         self.ended_by_patient = begun_by == "patient"
@@ -143,6 +150,7 @@ class Reporter:
                 patient=self._sign,
                 clock=self._clock.now(),
                 paused=self.paused,
+                care=self.cares,
                 waits=None if until is None else max(0.0, until - time.monotonic()),
                 typed_only=self.typed_only,
             )

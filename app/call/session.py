@@ -28,10 +28,9 @@ from app.call.media.video_encoder import EncoderPool
 from app.call.messages import EndedMessage, MediaMessage
 from app.call.outlet import Outlet
 from app.call.reporter import Reporter, Socket, Wires
+from app.call.time_out import TimeOut
 from app.events import (
     CallEnded,
-    CallPaused,
-    CallResumed,
     CallStarted,
     EndReason,
     LearnerDisconnected,
@@ -50,8 +49,6 @@ SETTLE = 0.3
 QUIET_SOCKET = 4.0
 """Seconds without a word from a page, which says something every 3 s, after which a microphone
 that is silent too means that the network is gone."""
-LONGEST_TIME_OUT = 20 * 60.0
-"""Seconds after which a time-out ends the call: somebody else may wait for the place."""
 STORE_WITHIN = 5.0
 """Seconds that the end of a call waits for a database that takes nothing."""
 LAST_WORDS = 1.2
@@ -94,7 +91,8 @@ class CallSession:
         self._conversation: Conversation | None = None
         self._group: asyncio.TaskGroup | None = None
         self._joined = False
-        self._paused_wall: float | None = None
+        self._time_out = TimeOut(clock, face, self._reporter)
+        self._keeps_recording = True
         self._lost_wall: float | None = None
         self._lost_timer: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
@@ -140,6 +138,9 @@ class CallSession:
         self._reporter.close()
         try:
             recorded = await self._recorder.close() if self._recorder is not None else None
+            if recorded is not None and not self._keeps_recording:
+                recorded.discard()
+                recorded = None
             with contextlib.suppress(StoreError, TimeoutError):  # the writer has said so already
                 await asyncio.wait_for(self._events.close(), STORE_WITHIN)
             await put_away(reason, recorded)
@@ -192,7 +193,10 @@ class CallSession:
         now = time.monotonic()
         if self._silent and now - self._socket_heard > QUIET_SOCKET:
             self._lost()
-        if self._paused_wall is not None and now - self._paused_wall > LONGEST_TIME_OUT:
+        if self._reporter.cares and not self._time_out.on:
+            self._keeps_recording = False
+            self._time_out.begin()
+        if self._time_out.too_long:
             self.end("learner_lost")
 
     async def _leave_after_last_words(self) -> None:
@@ -277,25 +281,13 @@ class CallSession:
             self._conversation.typing()
 
     def pause(self) -> None:
-        """A time-out: the face goes, the room stays, the clock stands still."""
-        if self._paused_wall is not None:
-            return
-        self._paused_wall = time.monotonic()
-        self._reporter.paused = True
-        self._clock.pause()
-        self._face.hide(True)
-        self._reporter.log(CallPaused(t=self._clock.now()))
-        self._reporter.tell_state()
+        """A time-out."""
+        self._time_out.begin()
 
     def resume(self) -> None:
-        if self._paused_wall is None:
-            return
-        paused, self._paused_wall = time.monotonic() - self._paused_wall, None
-        self._reporter.paused = False
-        self._face.hide(False)
-        self._reporter.log(CallResumed(t=self._clock.now(), paused_seconds=paused))
-        self._run_clock()
-        self._reporter.tell_state()
+        if self._time_out.end():
+            self._run_clock()
+            self._reporter.tell_state()
 
     def media_blocked(self) -> None:
         """The browser could not connect its media: the call goes on in writing."""
@@ -380,7 +372,7 @@ class CallSession:
         self._lost_timer = self.spawn(wait())
 
     def _run_clock(self) -> None:
-        if self._paused_wall is None and self._lost_wall is None:
+        if not self._time_out.on and self._lost_wall is None:
             self._clock.resume()
 
     # ------------------------------------------------------------ hearing

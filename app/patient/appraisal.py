@@ -44,14 +44,14 @@ def appraise(
             for name, change in changes.items():
                 tired = mind.repeat_factor**repeats if _does_good(name, change) else 1.0
                 sums[name] += _weighed(mind, name, change) * tired
-    for name in sorted(moment.struck):
-        sensitivity = mind.sensitivities[name]
+    for struck in sorted(moment.struck):
+        sensitivity = mind.sensitivities[struck]
         if any_holds(sensitivity.when, state, moment):
-            why.append(name)
-            repeats = sum(name in turn for turn in state.struck[-3:])
-            for value, change in sensitivity.given().items():
-                tired = mind.repeat_factor**repeats if _does_good(value, change) else 1.0
-                sums[value] += _weighed(mind, value, change) * tired
+            why.append(struck)
+            repeats = sum(struck in turn for turn in state.struck[-3:])
+            for name, change in sensitivity.given().items():
+                tired = mind.repeat_factor**repeats if _does_good(name, change) else 1.0
+                sums[name] += _weighed(mind, name, change) * tired
     baseline = scenario.phases[state.phase].arousal.baseline
     excepted = not set(acts).isdisjoint(mind.clamp.excepted)
     return _bounded(mind, state.values, sums, baseline, excepted), tuple(why)

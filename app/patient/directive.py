@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.patient.disclosure import may_tell, must_hide
 from app.patient.emotion import STRONG
+from app.patient.state import TalkState
 from app.patient.values import Values
-from app.scenario.lines import How
+from app.scenario.lines import How, Line
+from app.scenario.model import Scenario
 from app.scenario.vocabulary import Pace
 from app.speech.types import Delivery
 
@@ -19,8 +22,15 @@ _UNSTEADY = {"fear", "shock", "sadness", "shame", "pain"}
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """What is felt, and how it is said and shown."""
+    """What the patient wants to say now, what may and must not come out, what is felt, and how it
+    is said and shown. Every engine obeys it."""
 
+    wants: str = ""
+    """What is to be said, as an order to whoever finds the words."""
+    may_tell: tuple[str, ...] = ()
+    """Facts that may come out now, in any words."""
+    hides: tuple[str, ...] = ()
+    """Facts that must not show."""
     emotion: str = "neutral"
     intensity: float = 0.3
     pace: Pace = "normal"
@@ -44,6 +54,24 @@ class Directive:
             tremble=self.tremble,
             breath=self.breath,
         )
+
+
+ANSWER_FREELY = (
+    "Answer what was just said, as yourself, from what stands here. What you do not know, you do "
+    "not know; say so as people do."
+)
+
+
+def mind_to_speak(scenario: Scenario, state: TalkState, line: Line, text: str) -> Directive:
+    """The whole directive for a line whose words are ``text``. Where no authored line fits, only
+    how the patient takes it is ordered, not the words."""
+    wants = ANSWER_FREELY if line.fallback else f"You mean to say: {text}"
+    return replace(
+        for_line(line.how, state.values),
+        wants=wants,
+        may_tell=may_tell(scenario, state),
+        hides=must_hide(scenario, state),
+    )
 
 
 def for_line(how: How, values: Values) -> Directive:

@@ -17,6 +17,7 @@ from app.events import (
     PatientUtterance,
 )
 from app.patient.appraisal import LET_GO, appraise
+from app.patient.disclosure import is_gated, may_tell
 from app.patient.emotion import STRONG
 from app.patient.gates import Moment, any_holds
 from app.patient.hearing import believed
@@ -138,7 +139,7 @@ class Fold:
                 acts=(*state.acts, acts)[-4:],
                 topics=event.topics,
                 phrases=state.phrases | phrases,
-                struck=(*state.struck, moment.struck)[-4:],
+                struck=(*state.struck, moment.struck.intersection(why))[-4:],
                 slots={**state.slots, **event.slots},
                 heard=None,
                 felt=state.phase != before,
@@ -212,7 +213,14 @@ class Fold:
                 return state
             return replace(state, hesitated=(*state.hesitated, line.id))
         felt = state.felt or (spoken.emotion in STRONG and spoken.intensity >= 0.45)
-        state = replace(state, felt=felt)
+        words = plain(event.text)
+        let_out = {
+            name
+            for name in may_tell(self.scenario, state)
+            if is_gated(fact := self.scenario.facts[name])
+            and any(tell in words for tell in fact.tells)
+        }
+        state = replace(state, felt=felt, told=state.told | let_out)
         if line is None:
             return state
         return self._line_heard(state, line, event, share_heard(event, spoken.text))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from app.patient.disclosure import is_open
 from app.patient.gates import Moment, holds
 from app.patient.hearing import HARMFUL
 from app.patient.slots import put_in
@@ -166,17 +167,10 @@ class Selection:
 
     def _facts_open(self, state: TalkState, line: Line) -> bool:
         """No fact comes out below its own gate, whatever the line's says."""
-        for name in line.discloses:
-            fact = self._scenario.facts[name]
-            if name in state.told:
-                continue
-            if state.values.trust < fact.trust or state.values.arousal > fact.arousal:
-                return False
-            if fact.phases and state.phase not in fact.phases:
-                return False
-            if fact.needs_hint and not state.hints:
-                return False
-        return True
+        return all(
+            name in state.told or is_open(self._scenario.facts[name], state)
+            for name in line.discloses
+        )
 
     def _on_the_tongue(self, state: TalkState, moment: Moment, line: Line) -> bool:
         """Whether the patient was about to go on with ``line`` when the learner spoke: then any

@@ -18,7 +18,7 @@ from app.events import (
     ScoredAct,
 )
 from app.patient.acts.types import ActClassifier
-from app.patient.directive import Directive, for_line
+from app.patient.directive import Directive, for_line, mind_to_speak
 from app.patient.emotion import STRONG, derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
@@ -310,13 +310,14 @@ class Talk:
     def _intent(
         self, state: TalkState, line: Line, *, pause: float | None = None, number: int | None = None
     ) -> Intent:
-        directive = for_line(line.how, state.values)
+        text = text_of(line, state)
+        directive = mind_to_speak(self.scenario, state, line, text)
         if pause is not None:
             directive = replace(directive, pause=pause)
         return Intent(
             id=f"p{number or state.count + 1}",
             line=line,
-            text=text_of(line, state),
+            text=text,
             directive=directive,
             discloses=line.discloses,
             hint=line.hint,

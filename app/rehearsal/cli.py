@@ -12,6 +12,8 @@ from app.events import AnyEvent, PatientUtterance, dump_line
 from app.events.learner import LearnerUtterance, Silence
 from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
+from app.rehearsal.clinicians import Clinician, Kind, load_bank, load_common
+from app.rehearsal.learner import Learner, Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import ScriptError, read_script
 from app.rehearsal.transcript import as_markdown
@@ -21,19 +23,31 @@ from app.settings import read_settings
 
 def rehearse(
     scenario: Annotated[str, typer.Argument(help="A scenario's id.")],
-    script: Annotated[Path, typer.Option(help="The learner's turns, one a line; - for stdin.")],
+    script: Annotated[
+        Path | None, typer.Option(help="The learner's turns, one a line; - for stdin.")
+    ] = None,
+    learner: Annotated[
+        str | None,
+        typer.Option(
+            help="A simulated clinician instead: skilled, hurried, vague, jargon, reassuring; "
+            "hurried-1 to -5 for more skill."
+        ),
+    ] = None,
+    errors: Annotated[
+        float, typer.Option(help="Share of the clinician's words that is misheard.", min=0, max=0.5)
+    ] = 0.0,
     log: Annotated[Path | None, typer.Option(help="Write the event log here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the event log.")] = False,
     transcript: Annotated[Path | None, typer.Option(help="Write a page to read here.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same talk.")] = 1,
     variant: Annotated[str | None, typer.Option(help="One of the scenario's variants.")] = None,
 ) -> None:
-    """Let a scripted learner talk to a patient, in text and at full speed."""
+    """Let a scripted learner or a simulated clinician talk to a patient, in text and at full
+    speed."""
     settings = read_settings()
     try:
         entry = Library(settings.scenarios_dir).get(scenario)
-        text = sys.stdin.read() if str(script) == "-" else script.read_text(encoding="utf-8-sig")
-        turns = read_script(text.splitlines())
+        opposite = _learner(script, learner, errors, scenario, settings.scenarios_dir, seed)
         embedder = _embedder(settings.models_dir / "minilm")
         acts = load_classifier(settings.data_dir / "acts", embedder)
         talk = Talk(entry.scenario, acts, embedder, seed, variant)
@@ -41,11 +55,12 @@ def rehearse(
         _fail(f"there is no scenario {scenario!r} in {settings.scenarios_dir}")
     except (OSError, UnicodeDecodeError, ScriptError, ValueError) as error:
         _fail(f"{script}: {error}" if isinstance(error, ScriptError | UnicodeError) else str(error))
-    events = rehearse_talk(talk, entry, turns, seed)
+    events = rehearse_talk(talk, entry, opposite, seed)
     if log is not None:
         log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
     if transcript is not None:
-        title = script.stem.removeprefix(f"{scenario}-").replace("-", " ")
+        name = script.stem if script else learner or ""
+        title = name.removeprefix(f"{scenario}-").replace("-", " ")
         page = as_markdown(events, entry.scenario, title)
         transcript.write_text(page, encoding="utf-8")
     for event in events:
@@ -53,6 +68,20 @@ def rehearse(
             typer.echo(dump_line(event))
         else:
             _print(event, entry.scenario.identity.called)
+
+
+def _learner(
+    script: Path | None, name: str | None, errors: float, scenario: str, folder: Path, seed: int
+) -> Learner:
+    """Raises ValueError where neither or both are given, or one cannot be had."""
+    if (script is None) == (name is None):
+        raise ValueError("give either --script FILE or --learner NAME")
+    if script is not None:
+        text = sys.stdin.read() if str(script) == "-" else script.read_text(encoding="utf-8-sig")
+        return Scripted(read_script(text.splitlines()))
+    banks = folder / "clinicians"
+    bank, common = load_bank(banks, scenario), load_common(banks)
+    return Clinician(Kind.named(name or ""), bank, common, seed, errors)
 
 
 def _embedder(folder: Path) -> Embedder | None:

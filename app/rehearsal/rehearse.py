@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from app.events import (
     AnyEvent,
     CallEnded,
@@ -19,20 +17,17 @@ from app.events import (
 from app.patient.state import TalkState
 from app.patient.talk import Talk
 from app.patient.turn import Heard, Intent, Step
+from app.rehearsal.learner import Learner, Seen
 from app.rehearsal.pace import REPLY_AFTER, learner_seconds, patient_seconds
-from app.rehearsal.script import Quiet, Turn
+from app.rehearsal.script import Quiet
 from app.scenario.library import Entry
 
 
-def rehearse_talk(
-    talk: Talk, entry: Entry, turns: Iterable[Turn], seed: int
-) -> tuple[AnyEvent, ...]:
-    """The log of the talk that a learner with these turns has. Ends where the patient leaves."""
+def rehearse_talk(talk: Talk, entry: Entry, learner: Learner, seed: int) -> tuple[AnyEvent, ...]:
+    """The log of the talk that a learner has. Ends where either of them ends it."""
     stage = _Stage(talk, entry, seed)
     stage.open()
-    for turn in turns:
-        if stage.ending is not None:
-            break
+    while stage.ending is None and (turn := learner.turn(stage.seen())) is not None:
         if isinstance(turn, Quiet):
             stage.quiet(turn.seconds)
         else:
@@ -51,6 +46,7 @@ class _Stage:
         self.quiet_since = 0.0
         self.ending: str | None = None
         self._utterances = 0
+        self._seen: list[Seen] = []
         self.log: list[AnyEvent] = [
             CallStarted(
                 t=0.0,
@@ -64,6 +60,11 @@ class _Stage:
 
     def open(self) -> None:
         self._take(self._talk.hear(self.state, Heard(kind="call_start", t=self.now)))
+
+    def seen(self) -> tuple[Seen, ...]:
+        """What the patient has uttered since this was last asked."""
+        seen, self._seen = tuple(self._seen), []
+        return seen
 
     def say(self, text: str) -> None:
         start = self.now + REPLY_AFTER
@@ -137,6 +138,9 @@ class _Stage:
             PatientHeard(t=end, utterance=intent.id, text=intent.text, complete=True),
         ]
         line = intent.line.id if intent.line else None
+        if not intent.hesitation:
+            shown = Seen(intent.text, directive.emotion, directive.intensity, intent.asks, line)
+            self._seen.append(shown)
         step = self._talk.heard_until(self.state, intent.id, line, intent.text, True, end)
         self.state = step.state
         self.log += step.events

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.store.models import RecordingRow
@@ -51,3 +52,7 @@ class Recordings:
 
     def find(self, call_id: str, track: Track) -> RecordingRow | None:
         return self._session.get(RecordingRow, (call_id, track))
+
+    def forget(self, call_id: str) -> None:
+        """Removes every track of a call; the files are the caller's."""
+        self._session.execute(delete(RecordingRow).where(RecordingRow.call_id == call_id))

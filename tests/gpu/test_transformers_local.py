@@ -72,6 +72,27 @@ async def test_a_stream_can_be_left_and_another_begun(folder: Path) -> None:
     model.close()
 
 
+async def test_what_two_prompts_share_is_computed_once(folder: Path) -> None:
+    model = LocalTransformers(folder, temperature=0.0)
+    fresh = LocalTransformers(folder, temperature=0.0)
+    first = [{"role": "system", "content": "it was an old oven . " * 99}, *ASKED]
+    other = [{"role": "system", "content": "no no yes then . " * 99}, *ASKED]
+    later = [
+        *first,
+        {"role": "assistant", "content": "no ."},
+        {"role": "user", "content": "then ?"},
+    ]
+    for messages in (first, other):
+        _ = [piece async for piece in model.stream(messages)]
+        assert model.computed > 400
+    kept = [piece async for piece in model.stream(later)]
+    assert model.computed < 40
+    assert kept == [piece async for piece in fresh.stream(later)]
+    assert fresh.computed > 400
+    model.close()
+    fresh.close()
+
+
 async def test_the_event_loop_stays_free(folder: Path) -> None:
     model = LocalTransformers(folder)
     ticks = 0

@@ -14,10 +14,12 @@ class Server:
     """``answers`` are used one a request, the last again and again.
 
     An answer is a list of pieces of text; a number among them waits so many seconds, ``None`` cuts
-    the connection, and an int answer is an HTTP status.
+    the connection, and an int answer is an HTTP status. ``understands``: the response formats that
+    it takes; every other is refused with status 400.
     """
 
     answers: list[list[str | float | None] | int]
+    understands: frozenset[str] = frozenset({"json_schema", "json_object", "text"})
     port: int = 0
     requests: list[dict[str, object]] = field(default_factory=list)
     left_early: int = 0
@@ -32,7 +34,12 @@ class Server:
             length = int(head.split("content-length:")[1].split("\r\n")[0])
             self.requests.append(json.loads(await reader.readexactly(length)))
             answer = self.answers[min(len(self.requests), len(self.answers)) - 1]
-            if isinstance(answer, int):
+            wanted = self.requests[-1].get("response_format")
+            if isinstance(wanted, dict) and wanted["type"] not in self.understands:
+                answer = 400
+            if isinstance(answer, list) and not self.requests[-1].get("stream"):
+                await self._whole(answer, writer)
+            elif isinstance(answer, int):
                 writer.write(f"HTTP/1.1 {answer} No\r\ncontent-length: 0\r\n\r\n".encode())
             else:
                 await self._stream(answer, writer)
@@ -41,6 +48,26 @@ class Server:
             self.left_early += 1
         finally:
             writer.close()
+
+    @staticmethod
+    async def _whole(answer: list[str | float | None], writer: asyncio.StreamWriter) -> None:
+        """The answer in one piece, as a server gives it that was not asked to stream."""
+        for piece in answer:
+            if isinstance(piece, float):
+                await asyncio.sleep(piece)
+        content = "".join(piece for piece in answer if isinstance(piece, str))
+        message = {"role": "assistant", "content": content}
+        body = json.dumps(
+            {
+                "id": "1",
+                "object": "chat.completion",
+                "created": 1,
+                "model": "m",
+                "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+            }
+        ).encode()
+        head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
+        writer.write(f"{head}\r\n\r\n".encode() + body)
 
     async def _stream(self, answer: list[str | float | None], writer: asyncio.StreamWriter) -> None:
         writer.write(
@@ -73,9 +100,13 @@ class Server:
 
 
 @asynccontextmanager
-async def language_model(*answers: list[str | float | None] | int) -> AsyncIterator[Server]:
+async def language_model(
+    *answers: list[str | float | None] | int, understands: frozenset[str] | None = None
+) -> AsyncIterator[Server]:
     """A server with these answers, on a port of its own."""
     server = Server(list(answers))
+    if understands is not None:
+        server.understands = understands
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     server.port = listening.sockets[0].getsockname()[1]
     try:

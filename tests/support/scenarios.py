@@ -51,6 +51,10 @@ mind:
   start: {trust: 0.5, arousal: 0.3, hope: 0.6, control: 0.5, shame: 0.3, patience: 0.6}
   clamp: {per_turn: 0.15, except: [gives_news]}
   own_words: {told.secret: {shame: 0.2}}
+  tires: 0.06
+  sensitivities:
+    stove: {about: "It is an oven", words: [that stove], trust: -0.1}
+    bread: {about: "Her bread was noticed", words: [good bread], trust: 0.1, when: {phase: [storm]}}
   appraisal:
     names_emotion: {trust: 0.1, arousal: -0.1}
     dismisses: {trust: -0.1, arousal: 0.1}
@@ -109,6 +113,11 @@ situations:
   lines:
   - {id: hint.maybe, text: "Maybe if I had… no.", hint: asleep, said_to: ["What is on your mind?", "who is to blame"]}
   - {id: told.secret, text: "I fell asleep. I left it on.", when: {after: [hint.maybe]}, discloses: [asleep], said_to: ["Go on", "what did you mean"]}
+- id: struck
+  about: "what strikes her"
+  when: {phase: [storm], struck: [bread]}
+  lines:
+  - {id: bread.still, text: "It is still warm.", said_to: ["That is good bread", "what good bread"]}
 - id: quiet
   about: "nobody speaks"
   when: {event: silence, seconds: [8, 90]}

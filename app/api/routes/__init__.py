@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app.api.routes import calls, health, recordings, reports, scenarios, session
+from app.api.routes import calls, health, help_lines, recordings, reports, scenarios, session
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    help_lines.router,
     session.router,
     scenarios.router,
     calls.router,

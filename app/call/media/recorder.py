@@ -50,6 +50,11 @@ class Recorded:
     complete: bool
     """False when it stopped before the call did, or when pieces were lost."""
 
+    def discard(self) -> None:
+        """Delete both files."""
+        for path in (self.learner, self.patient):
+            path.unlink(missing_ok=True)
+
 
 class _Voice:
     """One file. Samples have numbers: those of the media clock."""

@@ -12,8 +12,8 @@ import typer
 
 from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
 from app.patient.acts.embedder import Embedder
-from app.patient.acts.evaluation import Evaluation, evaluate
-from app.patient.acts.examples import HELD_OUT_FILE, read_examples
+from app.patient.acts.evaluation import HARMFUL, Evaluation, evaluate
+from app.patient.acts.examples import HELD_OUT_FILES, read_examples
 from app.patient.acts.text import recogniser_form
 from app.settings import Settings, read_settings
 
@@ -54,7 +54,7 @@ def _embedder(folder: Path) -> Embedder | None:
 
 
 def _measure(classifier: EmbeddedClassifier, as_json: bool) -> None:
-    examples = read_examples([HELD_OUT_FILE])
+    examples = read_examples(HELD_OUT_FILES)
     for name, form in _FORMS.items():
         result = evaluate(classifier, examples, form)
         if as_json:
@@ -71,7 +71,10 @@ def _as_dict(name: str, count: int, result: Evaluation) -> dict[str, object]:
         "interval": [round(result.low, 4), round(result.high, 4)],
         "micro_f1": round(result.micro_f1, 4),
         "by_act": {act: round(value, 4) for act, value in result.by_act.items()},
-        "harmful": {f"{said} as {heard}": n for (said, heard), n in result.harmful.items()},
+        "harmful": {
+            f"{said} as {heard}": {"confused": n, "of": result.meant[said]}
+            for (said, heard), n in result.harmful.items()
+        },
     }
 
 
@@ -82,5 +85,10 @@ def _print(name: str, count: int, result: Evaluation) -> None:
     )
     for act, value in sorted(result.by_act.items(), key=lambda item: item[1]):
         typer.echo(f"  {act:22} {value:.2f}")
-    harmful = ", ".join(f"{said} as {heard} {n}" for (said, heard), n in result.harmful.items())
-    typer.echo(f"  harmful confusions: {harmful or 'none'}")
+    typer.echo("  harmful confusions, of the utterances in which the act was meant:")
+    for (said, heard), n in sorted(result.harmful.items(), key=lambda item: -result.share(item[0])):
+        typer.echo(
+            f"    {said} as {heard}: {n} of {result.meant[said]}, {result.share((said, heard)):.1%}"
+        )
+    fewest = min(result.meant[said] for said, _ in HARMFUL)
+    typer.echo(f"    none of the other pairs; the fewest held out for a pair are {fewest}")

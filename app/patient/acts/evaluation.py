@@ -39,7 +39,13 @@ class Evaluation:
     micro_f1: float
     by_act: dict[str, float]
     harmful: Counter[tuple[str, str]]
+    meant: Counter[str]
+    """In how many utterances each act was meant."""
     missed: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+
+    def share(self, pair: tuple[str, str]) -> float:
+        """How many of the utterances that meant the first were taken for the second, 0 to 1."""
+        return self.harmful[pair] / max(1, self.meant[pair[0]])
 
 
 def evaluate(
@@ -74,6 +80,7 @@ def evaluate(
             for pair in HARMFUL
             if _confused(pair, example.acts, acts)
         ),
+        meant=Counter(act for example in examples for act in example.acts),
         missed=tuple(
             (example.text, example.acts, acts)
             for example, acts in zip(examples, heard, strict=True)

@@ -15,7 +15,8 @@ from app.patient.acts.vocabulary import ACTS
 
 DATA = Path(__file__).parent / "data"
 TRAINING_FILES = tuple(sorted((DATA / "examples").glob("*.txt")))
-HELD_OUT_FILE = DATA / "held_out.txt"
+HELD_OUT_FILES = tuple(sorted((DATA / "held_out").glob("*.txt")))
+"""Written by other hands than the examples, and never trained on."""
 
 
 class ExampleError(ValueError):

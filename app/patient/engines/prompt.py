@@ -6,8 +6,10 @@ A fact that is not unlocked is in none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from app.patient.directive import ANSWER_FREELY
+from app.patient.disclosure import is_gated
 from app.patient.engines.protocol import TalkContext
 from app.patient.phrases import plain
 from app.patient.turn import Intent
@@ -72,12 +74,7 @@ def _relative(key: str, name: str | None, about: str | None) -> str:
 
 def _harmless(scenario: Scenario, sentences: list[str]) -> Iterator[str]:
     """Sentences in which no gated fact shows."""
-    tells = [
-        phrase
-        for fact in scenario.facts.values()
-        if fact.hidden or fact.trust > 0 or fact.phases
-        for phrase in fact.tells
-    ]
+    tells = [phrase for fact in scenario.facts.values() if is_gated(fact) for phrase in fact.tells]
     for sentence in sentences:
         if not any(phrase in plain(sentence) for phrase in tells):
             yield sentence
@@ -102,17 +99,28 @@ def _learner_words(line: Line) -> str:
 
 
 def _directions(intent: Intent, context: TalkContext) -> str:
-    directive, state = intent.directive, context.state
-    told = [context.scenario.facts[name].says for name in sorted(state.told)]
+    directive, scenario = intent.directive, context.scenario
     lines = [
         f"[Directions for this answer only. You feel {directive.emotion.replace('_', ' ')}, "
-        f"{_strength(directive.intensity)}.",
-        f"You mean to say: {intent.text}",
-        "Say just that, in your own words, as short or shorter. Add no fact.",
+        f"{_strength(directive.intensity)}; you speak {_PACES[directive.pace]}."
     ]
-    if told:
-        lines.insert(1, f"You have already told: {'; '.join(told)}.")
+    if told := sorted(context.state.told):
+        lines.append(f"You have already told: {_facts(scenario, told)}.")
+    if directive.wants == ANSWER_FREELY:
+        if directive.may_tell:
+            lines.append(f"Asked for it, you may say: {_facts(scenario, directive.may_tell)}.")
+        lines.append(ANSWER_FREELY)
+    else:
+        lines.append(directive.wants or f"You mean to say: {intent.text}")
+        lines.append("Say just that, in your own words, as short or shorter. Add no fact.")
     return " ".join(lines) + "]"
+
+
+def _facts(scenario: Scenario, names: Iterable[str]) -> str:
+    return "; ".join(scenario.facts[name].says for name in names)
+
+
+_PACES = {"slow": "slowly", "normal": "evenly", "fast": "fast"}
 
 
 def _strength(intensity: float) -> str:

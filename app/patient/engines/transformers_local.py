@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
 from threading import Event
@@ -13,12 +15,18 @@ from typing import Any
 from app.patient.engines.protocol import ModelFailure, WordsError
 
 MOST_TOKENS = 90
+MOST_TALKS = 4
+"""Talks whose prompts are kept; the one that was longest unused goes first."""
+_OF_ONE_TURN = 400
+"""Tokens that a talk loses from one turn to the next: directions and the answer."""
 _TOKEN_TIMEOUT_S = 30.0
 
 
 class LocalTransformers:
     """Generates on its own threads, one answer at a time. Closing the stream stops the model at
-    its next token. Raises WordsError where the folder holds no model."""
+    its next token. What a prompt shares with an earlier one is not computed again: the keys and
+    values of the last ``MOST_TALKS`` talks are kept. Raises WordsError where the folder holds no
+    model."""
 
     def __init__(self, folder: Path, temperature: float = 0.7) -> None:
         try:
@@ -47,6 +55,9 @@ class LocalTransformers:
         self._generating = ThreadPoolExecutor(1, "words")
         self._reading = ThreadPoolExecutor(1, "words-out")
         self._busy = asyncio.Lock()
+        self._kept: list[_Kept] = []
+        self.computed = 0
+        """Tokens of the last prompt that had to be computed."""
         self.name = f"transformers:{folder.name}"
 
     async def stream(self, messages: list[dict[str, str]]) -> AsyncIterator[str]:
@@ -86,16 +97,38 @@ class LocalTransformers:
 
         try:
             with self._torch.inference_mode():
-                self._model.generate(
-                    **self._encode(messages),
+                tokens = self._encode(messages)
+                kept = self._resume(tokens[0].tolist())
+                made = self._model.generate(
+                    tokens,
+                    attention_mask=self._torch.ones_like(tokens),
+                    past_key_values=kept.cache,
                     max_new_tokens=MOST_TOKENS,
                     do_sample=self._temperature > 0,
                     temperature=self._temperature or None,
                     streamer=streamer,
                     stopping_criteria=self._transformers.StoppingCriteriaList([Stop()]),
                 )
+                kept.tokens = made[0].tolist()[: kept.cache.get_seq_length()]
+                self._kept = [*self._kept, kept][-MOST_TALKS:]
         finally:
             streamer.end()
+
+    def _resume(self, tokens: list[int]) -> _Kept:
+        """What is kept of the beginning of ``tokens``. The last token is always computed: its
+        scores are what the answer begins with."""
+        nearest = max(self._kept, key=lambda one: _shared(one.tokens, tokens), default=None)
+        share = min(_shared(nearest.tokens, tokens), len(tokens) - 1) if nearest else 0
+        self.computed = len(tokens) - share
+        if nearest is None or share == 0:
+            return _Kept(self._transformers.DynamicCache(), [])
+        if share < len(nearest.tokens) - _OF_ONE_TURN:  # another talk, with the same patient
+            nearest = _Kept(deepcopy(nearest.cache), nearest.tokens)
+        else:
+            self._kept = [one for one in self._kept if one is not nearest]
+        nearest.cache.crop(share)
+        nearest.tokens = nearest.tokens[:share]
+        return nearest
 
     def _encode(self, messages: list[dict[str, str]]) -> Any:
         if self._tokenizer.chat_template:
@@ -106,4 +139,18 @@ class LocalTransformers:
             text = "\n".join(f"{one['role']}: {one['content']}" for one in messages)
             text += "\nassistant:"
         encoded = self._tokenizer(text, return_tensors="pt", return_token_type_ids=False)
-        return encoded.to(self._model.device)
+        return encoded["input_ids"].to(self._model.device)
+
+
+@dataclass
+class _Kept:
+    """Keys and values of one talk's last prompt and answer, and the tokens that they belong to."""
+
+    cache: Any
+    tokens: list[int]
+
+
+def _shared(one: list[int], other: list[int]) -> int:
+    """How many tokens both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -16,14 +16,15 @@ def check(scenario: Scenario) -> Iterator[Finding]:
             or when.event
             or when.ending
             or when.unanswered
+            or when.struck
             or when.knows
             or when.after
             or when.told
         )
         if not (opened or line.hesitation or line.fallback):
             message = (
-                f"{line.id}: nothing lets this line in: give acts, an event, after, told, knows "
-                "or unanswered"
+                f"{line.id}: nothing lets this line in: give acts, an event, struck, after, "
+                "told, knows or unanswered"
             )
             yield Finding(path, message)
         if when.seconds and when.event != "silence":

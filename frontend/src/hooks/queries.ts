@@ -3,7 +3,7 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 import type { ReportAnswer } from "../core/api/client";
-import type { CallSummary, Learner, Scenario, ScenarioCard } from "../core/api/types";
+import type { CallSummary, HelpLine, Learner, Scenario, ScenarioCard } from "../core/api/types";
 import { useServices } from "./services";
 
 const VOICING_POLL_MS = 1_500;
@@ -46,6 +46,12 @@ const voicing = (scenario: Scenario | undefined): number | false =>
 export function useScenario(id: string): UseQueryResult<Scenario> {
   const { api } = useServices();
   return useAfterSession(["scenarios", id], () => api.scenario(id), voicing);
+}
+
+/** Who helps a learner in need, as the site has it. */
+export function useHelpLines(): UseQueryResult<HelpLine[]> {
+  const { api } = useServices();
+  return useAfterSession(["help-lines"], () => api.helpLines());
 }
 
 export function useCalls(): UseQueryResult<CallSummary[]> {

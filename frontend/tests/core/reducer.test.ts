@@ -16,6 +16,27 @@ const live = (now = 0, clock = 0): CallState =>
     now,
   );
 
+describe("a learner in need", () => {
+  it("stops the talk, and what was being said is shown no more", () => {
+    const said = told(
+      told(live(), { type: "caption", who: "you", id: "l1", text: "Hello.", final: true, t: 1 }),
+      { type: "caption", who: "you", id: "l2", text: "I want to", final: false, t: 2 },
+    );
+    const stopped = told(said, {
+      type: "state",
+      patient: "listening",
+      clock: 3,
+      paused: true,
+      typed_only: false,
+      care: true,
+      seq: 3,
+    });
+    expect(stopped.phase).toBe("paused");
+    expect(stopped.care).toBe(true);
+    expect(stopped.captions.map((caption) => caption.text)).toEqual(["Hello."]);
+  });
+});
+
 describe("clock", () => {
   it("is the server's, carried on between its messages", () => {
     expect(elapsed(live(1000, 12.5), 3000)).toBeCloseTo(14.5);

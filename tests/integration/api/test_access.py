@@ -20,6 +20,7 @@ OTHER_ROUTES = [
     ("POST", "/api/scenarios/theresa-nowak/prepare", 202),
     ("GET", "/api/scenarios/nobody", 404),
     ("GET", "/api/scenarios/nobody/portrait.jpg", 404),
+    ("GET", "/api/help-lines", 200),
     ("GET", "/api/calls", 200),
     ("POST", "/api/calls", 422),
     ("PUT", "/api/calls", 405),

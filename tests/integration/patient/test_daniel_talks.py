@@ -10,6 +10,7 @@ from app.evaluation import CallFacts, Report, report
 from app.events import AnyEvent, CallEnded, PatientUtterance
 from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
+from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import read_script
 from app.scenario import Entry, Library
@@ -44,7 +45,9 @@ def talks(daniel: Entry, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     logs = {}
     for name in ("skilled", "clumsy"):
         script = (SCRIPTS / f"daniel-whitlock-{name}.txt").read_text(encoding="utf-8")
-        logs[name] = list(rehearse_talk(talk, daniel, read_script(script.splitlines()), 1))
+        logs[name] = list(
+            rehearse_talk(talk, daniel, Scripted(read_script(script.splitlines())), 1)
+        )
     return logs
 
 

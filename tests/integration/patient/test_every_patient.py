@@ -10,6 +10,7 @@ import pytest
 from app.patient.acts import EmbeddedClassifier, Embedder, load_classifier
 from app.patient.ranker import ranker_for
 from app.patient.talk import Talk
+from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn
 from app.scenario import Entry, Library
@@ -54,4 +55,4 @@ def test_random_talks_are_sound(engines: tuple[EmbeddedClassifier, Embedder], en
             pool = own if draw.random() < 0.6 else PHRASES
             quiet = Quiet(draw.choice((3.5, 9.0, 22.0)))
             turns.append(quiet if draw.random() < 0.15 else draw.choice(pool))
-        assert_sound(talk, rehearse_talk(talk, entry, turns, seed))
+        assert_sound(talk, rehearse_talk(talk, entry, Scripted(turns), seed))

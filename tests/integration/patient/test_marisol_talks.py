@@ -10,6 +10,7 @@ import pytest
 from app.events import AnyEvent, CallEnded, PatientState, PatientUtterance
 from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
+from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn, read_script
 from app.scenario import Entry, Library
@@ -96,7 +97,7 @@ def assert_sound(talk: Talk, marisol: Entry, log: tuple[AnyEvent, ...]) -> None:
 
 
 def test_a_skilled_talk_earns_the_night_the_doubt_and_a_list(talk: Talk, marisol: Entry) -> None:
-    log = rehearse_talk(talk, marisol, turns_of("skilled"), 1)
+    log = rehearse_talk(talk, marisol, Scripted(turns_of("skilled")), 1)
     assert_sound(talk, marisol, log)
     state = talk.replay(log)
     assert {"luz_night", "doubt", "the_big_ones", "asleep"} <= state.told
@@ -114,7 +115,7 @@ def test_with_the_door_open_the_doubt_stays_hers(talk: Talk, marisol: Entry) -> 
         for turn in turns_of("skilled")
         if isinstance(turn, Quiet) or not ("door" in turn or "just us" in turn)
     )
-    log = rehearse_talk(talk, marisol, turns, 1)
+    log = rehearse_talk(talk, marisol, Scripted(turns), 1)
     assert_sound(talk, marisol, log)
     told = talk.replay(log).told
     assert "luz_night" in told
@@ -122,7 +123,7 @@ def test_with_the_door_open_the_doubt_stays_hers(talk: Talk, marisol: Entry) -> 
 
 
 def test_a_middling_talk_earns_the_night_and_not_the_doubt(talk: Talk, marisol: Entry) -> None:
-    log = rehearse_talk(talk, marisol, turns_of("middling"), 1)
+    log = rehearse_talk(talk, marisol, Scripted(turns_of("middling")), 1)
     assert_sound(talk, marisol, log)
     told = talk.replay(log).told
     assert "luz_night" in told
@@ -130,7 +131,7 @@ def test_a_middling_talk_earns_the_night_and_not_the_doubt(talk: Talk, marisol: 
 
 
 def test_a_clumsy_talk_ends_without_either(talk: Talk, marisol: Entry) -> None:
-    log = rehearse_talk(talk, marisol, turns_of("clumsy"), 1)
+    log = rehearse_talk(talk, marisol, Scripted(turns_of("clumsy")), 1)
     assert_sound(talk, marisol, log)
     state = talk.replay(log)
     assert not {"luz_night", "doubt"} & state.told
@@ -146,4 +147,4 @@ def test_no_order_of_tricks_betrays_what_is_hidden(talk: Talk, marisol: Entry, s
         Quiet(draw.choice((4.0, 9.0, 25.0))) if draw.random() < 0.15 else draw.choice(ADVERSARIAL)
         for _ in range(35)
     ]
-    assert_sound(talk, marisol, rehearse_talk(talk, marisol, turns, seed))
+    assert_sound(talk, marisol, rehearse_talk(talk, marisol, Scripted(turns), seed))

@@ -10,6 +10,7 @@ import pytest
 from app.events import AnyEvent, CallEnded
 from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
+from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn, read_script
 from app.scenario import Entry, Library
@@ -57,7 +58,7 @@ def talk(theresa: Entry) -> Talk:
 
 def played(talk: Talk, theresa: Entry, name: str) -> tuple[AnyEvent, ...]:
     script = (SCRIPTS / f"theresa-nowak-{name}.txt").read_text(encoding="utf-8")
-    return rehearse_talk(talk, theresa, read_script(script.splitlines()), 1)
+    return rehearse_talk(talk, theresa, Scripted(read_script(script.splitlines())), 1)
 
 
 def test_a_skilled_talk_earns_the_winter_and_a_plan(talk: Talk, theresa: Entry) -> None:
@@ -95,11 +96,11 @@ def test_no_order_of_tricks_betrays_what_is_hidden(talk: Talk, theresa: Entry, s
         Quiet(draw.choice((4.0, 9.0, 25.0))) if draw.random() < 0.15 else draw.choice(ADVERSARIAL)
         for _ in range(40)
     ]
-    assert_sound(talk, rehearse_talk(talk, theresa, turns, seed))
+    assert_sound(talk, rehearse_talk(talk, theresa, Scripted(turns), seed))
 
 
 @pytest.mark.parametrize("turns", [["asdf jkl qwer"] * 40, [Quiet(30.0)] * 40, ["?"] * 40])
 def test_nonsense_and_silence_crash_nothing(talk: Talk, theresa: Entry, turns: list[Turn]) -> None:
-    log = rehearse_talk(talk, theresa, turns, 1)
+    log = rehearse_talk(talk, theresa, Scripted(turns), 1)
     assert_sound(talk, log)
     assert isinstance(log[-1], CallEnded)

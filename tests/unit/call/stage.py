@@ -144,6 +144,7 @@ class Notes:
     signs: list[Attention] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     endings: list[str] = field(default_factory=list)
+    cared: int = 0
 
     def log(self, event: AnyEvent) -> None:
         self.events.append(event)
@@ -159,6 +160,9 @@ class Notes:
 
     def degraded(self, stage: EngineStage, engine: str, reason: str, message: str) -> None:
         self.troubles.append(stage)
+
+    def care(self) -> None:
+        self.cared += 1
 
     def ended(self, ending: str, begun_by: str) -> None:
         self.endings.append(ending)

@@ -270,3 +270,18 @@ async def test_a_backchannel_is_written_down_once() -> None:
         await stage.run(6.0)
         stage.conversation.hush()
         assert [event.outcome for event in stage.notes.of("barge_in")] == ["restored"]
+
+
+async def test_the_role_stops_for_a_learner_in_need() -> None:
+    async with Stage() as stage:
+        await stage.run(7.5)
+        before = stage.speaker.state
+        await stage.say("I can't do this. I want to kill myself.")
+        await stage.until_quiet()
+        assert stage.notes.cared == 1
+        assert stage.notes.of("learner_utterance") == []
+        assert stage.patient_said() == [OPENING]
+        assert stage.speaker.state == before
+        await stage.say("How are you today?")
+        await stage.until_quiet()
+        assert [said.text for said in stage.notes.of("learner_utterance")] == ["How are you today?"]

@@ -27,8 +27,8 @@ def after_news(stage: Stage) -> Stage:
 def trusting(stage: Stage) -> Stage:
     """A patient who trusts and has calmed."""
     after_news(stage)
-    for _ in range(4):
-        stage.say("This is hard [names_emotion]", after=60)
+    for words in ("This is hard", "You look worn out", "It scares you", "You miss it already"):
+        stage.say(f"{words} [names_emotion]", after=60)
     return stage
 
 
@@ -95,8 +95,8 @@ def test_the_hidden_fact_needs_trust_calm_and_a_hint(stage: Stage) -> None:
     }
     stage.say("Whose fault is it? [open_q]", after=0.5)
     assert "asleep" not in stage.state.told
-    for _ in range(4):
-        stage.say("This is hard [names_emotion]", after=60)
+    for words in ("This is hard", "You look worn out", "It scares you", "You miss it already"):
+        stage.say(f"{words} [names_emotion]", after=60)
     assert stage.say("Do you blame yourself? [open_q]", after=60) == ["Maybe if I had… no."]
     assert stage.state.hints == 1
     assert stage.say("Whose fault? Go on [open_q]", after=60) == ["I fell asleep. I left it on."]

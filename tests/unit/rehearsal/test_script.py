@@ -8,6 +8,7 @@ import pytest
 
 from app.events import CallEnded, CallStarted, Silence, dump_line, read_jsonl
 from app.patient import Talk
+from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, ScriptError, read_script
 from app.rehearsal.transcript import as_markdown
@@ -36,8 +37,8 @@ def test_a_rehearsal_leaves_the_log_of_a_call_and_the_same_one_each_time() -> No
         ["I'm Dr. Chen [introduces]", "The oven is gone [gives_news]", "[silence 12]",
          "This is hard [names_emotion]", "Goodbye [farewell]", "Never heard [other]"]
     )  # fmt: skip
-    log = rehearse_talk(talk, entry, turns, 3)
-    assert log == rehearse_talk(talk, entry, turns, 3)
+    log = rehearse_talk(talk, entry, Scripted(turns), 3)
+    assert log == rehearse_talk(talk, entry, Scripted(turns), 3)
     assert isinstance(log[0], CallStarted)
     assert log[0].seed == 3
     assert any(isinstance(event, Silence) for event in log)

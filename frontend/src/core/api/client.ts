@@ -4,6 +4,7 @@ import { drawer } from "../storage";
 import { ApiError, errorFrom } from "./errors";
 import type {
   CallSummary,
+  HelpLine,
   Learner,
   NewCall,
   OpenedCall,
@@ -74,6 +75,10 @@ export class Api {
   /** Begins to voice the patient's lines ahead of the call. */
   async prepare(id: string): Promise<void> {
     await this.#json<unknown>("POST", `/scenarios/${encodeURIComponent(id)}/prepare`);
+  }
+
+  helpLines(): Promise<HelpLine[]> {
+    return this.#json("GET", "/help-lines");
   }
 
   openCall(call: NewCall): Promise<OpenedCall> {

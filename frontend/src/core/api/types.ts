@@ -180,3 +180,10 @@ export interface Report {
   speech: SpeechSpan[];
   audio: { learner?: string | null; patient?: string | null };
 }
+
+/** Somebody who helps a learner in need. */
+export interface HelpLine {
+  region: string;
+  name: string;
+  how: string;
+}

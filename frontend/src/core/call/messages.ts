@@ -8,6 +8,8 @@ export interface StateMessage {
   clock: number;
   paused: boolean;
   typed_only: boolean;
+  /** The learner spoke of harming themselves: the pause shows who helps. */
+  care?: boolean;
   /** Seconds that a lost learner's place is still kept; null while nobody is lost. */
   waits?: number | null;
 }

@@ -108,6 +108,9 @@ function receiveState(
     patient: message.patient,
     clock: { seconds: message.clock, at: now },
     typedOnly: message.typed_only,
+    care: message.care ?? false,
+    // What was said then is not kept, and not shown either.
+    captions: message.care ? state.captions.filter((caption) => caption.final) : state.captions,
     stateSeq: seq ?? state.stateSeq,
   };
   const waits = message.waits ?? null;

@@ -35,6 +35,8 @@ export interface CallState {
   /** The server's clock when it last spoke, and when that was on the page's clock. */
   clock: { seconds: number; at: number };
   typedOnly: boolean;
+  /** The role has stopped, because the learner spoke of harming themselves. */
+  care: boolean;
   /** In the order in which they were said. */
   captions: Caption[];
   microphone: boolean;
@@ -65,6 +67,7 @@ export const initialState = ({ typedOnly, microphone, camera, now }: Beginning):
   patient: "connecting",
   clock: { seconds: 0, at: now },
   typedOnly,
+  care: false,
   captions: [],
   microphone,
   camera,

@@ -1,5 +1,6 @@
 /** How this works, and where to turn when a talk stays with one. */
 
+import { HelpLines } from "../../components/help-lines";
 import { useTitle } from "../../hooks/page";
 
 export function AboutPage() {
@@ -38,9 +39,9 @@ export function AboutPage() {
           </p>
           <p>
             Tell somebody you trust today: a friend, a colleague, your program’s wellbeing service,
-            your own doctor. If you think of harming yourself, call your country’s crisis line or
-            its emergency number now. In the United States, call or text 988.
+            your own doctor. If you think of harming yourself, talk to one of these now.
           </p>
+          <HelpLines />
         </div>
       </section>
     </>

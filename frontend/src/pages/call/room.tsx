@@ -8,6 +8,7 @@ import type { Scenario } from "../../core/api/types";
 import { keptCall, type KeptCall } from "../../core/call/ticket";
 import { firstName } from "../../core/words";
 import { useCall } from "../../hooks/call";
+import { useHelpLines } from "../../hooks/queries";
 import { useMedia } from "../../hooks/media";
 import { useServices } from "../../hooks/services";
 import { useShortcuts, useSingleKeys } from "../../hooks/shortcuts";
@@ -22,6 +23,7 @@ import { Notices } from "./notices";
 import { PatientPicture } from "./patient-picture";
 import { SelfView } from "./self-view";
 import { Sign } from "./sign";
+import { Care } from "./care";
 import { TimeOut } from "./time-out";
 import { TypePanel } from "./type-panel";
 import { useStaying } from "./use-staying";
@@ -100,6 +102,7 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
       });
     }
   }, [connection, media]);
+  useHelpLines(); // there before they are needed
   const pause = useCallback(() => {
     if (connection.get().phase === "paused") connection.resume();
     else connection.pause();
@@ -152,7 +155,7 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
         paused={paused}
       />
       <header>
-        <h1>{paused ? "Time-out" : patient.name}</h1>
+        <h1>{paused ? (state.care ? "Stopped" : "Time-out") : patient.name}</h1>
         <Sign state={state} />
       </header>
       <Meta
@@ -175,7 +178,15 @@ export function CallRoom({ kept, patient: found }: { kept: KeptCall; patient: Sc
         }}
       />
       {state.phase === "reconnecting" && <Lost state={state} called={patient.called} />}
-      {paused ? (
+      {paused && state.care ? (
+        <Care
+          patient={patient}
+          onGoOn={pause}
+          onLeave={() => {
+            setLeaving(true);
+          }}
+        />
+      ) : paused ? (
         <TimeOut
           state={state}
           patient={patient}

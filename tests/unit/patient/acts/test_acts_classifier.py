@@ -6,7 +6,7 @@ import pytest
 
 from app.patient.acts import ActContext, EmbeddedClassifier, load_classifier
 from app.patient.acts.evaluation import evaluate
-from app.patient.acts.examples import HELD_OUT_FILE, read_examples
+from app.patient.acts.examples import HELD_OUT_FILES, read_examples
 from app.patient.acts.text import recogniser_form
 
 
@@ -16,7 +16,7 @@ def acts(classifier: EmbeddedClassifier, text: str, **context: object) -> set[st
 
 @pytest.mark.parametrize("form", [str, recogniser_form], ids=["punctuated", "recogniser"])
 def test_held_out_utterances_are_heard(classifier: EmbeddedClassifier, form: type[str]) -> None:
-    result = evaluate(classifier, read_examples([HELD_OUT_FILE]), form, rounds=50)
+    result = evaluate(classifier, read_examples(HELD_OUT_FILES), form, rounds=50)
     assert result.macro_f1 >= 0.74
     assert result.low < result.macro_f1
     assert sum(result.harmful.values()) <= 4, result.harmful

@@ -1,0 +1,70 @@
+"""What moves a mind beside the acts: words that strike it, sentences worn out, time."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.patient import Heard, Talk
+from app.scenario.mind import Mind
+from tests.support.scenarios import Tagged, small
+from tests.support.talks import Stage
+
+
+@pytest.fixture
+def stage() -> Stage:
+    stage = Stage(Talk(small(), Tagged(), None, seed=1))
+    stage.open()
+    return stage
+
+
+def trust_gained(stage: Stage, text: str) -> float:
+    before = stage.state.values.trust
+    stage.say(text, after=1.0)
+    return stage.state.values.trust - before
+
+
+def test_a_word_that_strikes_moves_whatever_the_act_was(stage: Stage) -> None:
+    assert trust_gained(stage, "Turn that stove off [other]") == pytest.approx(-0.15)
+    assert "stove" in stage.state.why
+    assert trust_gained(stage, "Turn the oven off [other]") == 0.0
+
+
+def test_a_sensitivity_waits_for_its_condition_and_tires_by_repetition(stage: Stage) -> None:
+    assert trust_gained(stage, "That is good bread [other]") == 0.0
+    stage.say("The oven is gone [gives_news]")
+    first = trust_gained(stage, "Good bread, I mean it [other]")
+    second = trust_gained(stage, "Very good bread [other]")
+    assert first > 0.05
+    assert 0 < second < first * 0.6
+
+
+def test_words_that_strike_are_answered(stage: Stage) -> None:
+    stage.say("The oven is gone [gives_news]")
+    stage.say("I see [other]")
+    assert stage.say("Such good bread [other]") == ["It is still warm."]
+
+
+def test_the_same_sentence_said_again_has_worn_out(stage: Stage) -> None:
+    fresh = trust_gained(stage, "You look frightened to me [names_emotion]")
+    for text in ("a", "b", "c", "d"):
+        stage.say(f"{text} [other]")
+    elsewhere = Stage(stage.talk)
+    elsewhere.state, elsewhere.t = stage.state, stage.t
+    other_words = trust_gained(elsewhere, "This is a fright [names_emotion]")
+    worn = trust_gained(stage, "You look frightened to me [names_emotion]")
+    assert worn == pytest.approx(other_words / 2)
+    assert fresh > 0
+
+
+def test_a_talk_tires_by_itself(stage: Stage) -> None:
+    before = stage.state.values.patience
+    step = stage.talk.hear(stage.state, Heard(kind="silence", t=stage.t + 60.0, seconds=60.0))
+    assert step.state.values.patience == pytest.approx(before - 0.06)
+
+
+def test_a_temperament_gives_the_numbers_that_the_file_does_not() -> None:
+    plain = small().mind
+    given = plain.model_dump(by_alias=True, exclude_unset=True)
+    fiery = Mind.model_validate({**given, "preset": "choleric"})
+    assert (fiery.negativity_bias, fiery.calm_floor) == (1.8, 0.06)
+    assert fiery.clamp.per_turn == plain.clamp.per_turn  # the file says it itself
