@@ -1,4 +1,4 @@
-"""``scenarios list | show | check``."""
+"""``scenarios list | show | check | schema``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from app.scenario.checks import check_file
 from app.scenario.figures import figures
 from app.scenario.library import Entry, Library
+from app.scenario.model import Scenario
 
 scenarios_app = typer.Typer(no_args_is_help=True, help="The patients: list, show, check.")
 
@@ -84,6 +85,12 @@ def check(
         typer.echo(f"{errors} to mend, {len(found) - errors} to consider")
     if any(problem.level == "error" for problem in found):
         raise typer.Exit(1)
+
+
+@scenarios_app.command("schema")
+def schema() -> None:
+    """The JSON Schema of a scenario, for editors that complete and check while one writes."""
+    typer.echo(json.dumps(Scenario.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -77,7 +77,7 @@ facts:
     trust: 0.6
     arousal: 0.5
     phases: [storm]
-    tells: ["fell asleep", "left it on"]
+    tells: ["fell asleep", "left it on", "dozed off", "nodded off", "was asleep", "forgot the oven"]
 clinical_truth: {cause: "an old wire"}
 variants: {base: "as it is"}
 opening: {line: hi.open, if_learner_speaks_first: hi.back}

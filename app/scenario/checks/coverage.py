@@ -1,15 +1,20 @@
-"""In every phase, whatever the learner does, the patient has something to say."""
+"""In every phase, whatever the learner does and however far they are trusted, the patient has
+something to say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.scenario.checks.finding import Finding
+from app.scenario.lines import Line
 from app.scenario.model import Scenario
 from app.scenario.vocabulary import ACTS
 
 NO_WORDS = {"silence_kept", "silence_long", "other", "interrupts"}
 """Acts for which a patient needs no line of their own."""
+_TRUST = {"low": 0.12, "middle": 0.45, "high": 0.80}
+_FEWEST = 2
+_MOST_QUESTIONS = 0.45
 
 
 def check(scenario: Scenario) -> Iterator[Finding]:
@@ -20,11 +25,33 @@ def check(scenario: Scenario) -> Iterator[Finding]:
         if len(fallbacks) < 3:
             message = f"{len(fallbacks)} fallback lines; three or more keep the patient human"
             yield Finding(("phases", phase), message)
-        thin = [
-            act
-            for act in ACTS
-            if act not in NO_WORDS and sum(act in line.when.acts for line in here) < 2
-        ]
+        thin = {act for act in _asked() if _count(here, act) < _FEWEST}
         if thin:
-            message = f"fewer than two lines answer: {', '.join(thin)}"
+            message = f"fewer than two lines answer: {', '.join(sorted(thin))}"
             yield Finding(("phases", phase), message, "advice")
+        for level, trust in _TRUST.items():
+            none = [act for act in _asked() if act not in thin and not _count(here, act, trust)]
+            if none:
+                message = f"at {level} trust no line answers: {', '.join(none)}"
+                yield Finding(("phases", phase), message, "advice")
+    asking = sum(line.text.rstrip().endswith("?") for line in lines)
+    if asking > _MOST_QUESTIONS * len(lines):
+        message = f"{asking} of {len(lines)} lines are questions: people also state and stop"
+        yield Finding(("situations",), message, "advice")
+
+
+def _asked() -> Iterator[str]:
+    return (act for act in ACTS if act not in NO_WORDS)
+
+
+def _count(lines: Sequence[Line], act: str, trust: float | None = None) -> int:
+    """How many lines answer the act, at that trust if one is given."""
+    return sum(
+        act in line.when.acts
+        and (trust is None or line.when.trust is None or _within(trust, line.when.trust))
+        for line in lines
+    )
+
+
+def _within(value: float, span: tuple[float, float]) -> bool:
+    return span[0] <= value <= span[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.scenario.checks import (
+    contradictions,
     coverage,
     disclosure,
     goodbyes,
@@ -33,6 +34,7 @@ ALL: tuple[Check, ...] = (
     goodbyes.check,
     reach.check,
     coverage.check,
+    contradictions.check,
 )
 
 

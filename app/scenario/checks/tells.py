@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from app.scenario.checks.finding import Finding, lines_with_paths
 from app.scenario.model import Scenario
 
+FEWEST = 6
+"""Phrases by which a fact is known, however it is put."""
+
 
 def check(scenario: Scenario) -> Iterator[Finding]:
     for path, line in lines_with_paths(scenario):
@@ -21,6 +24,10 @@ def check(scenario: Scenario) -> Iterator[Finding]:
                     message = f"{line.id}: {phrase!r} betrays {name!r} before it is told"
                     yield Finding((*path, "text"), message)
     for name, fact in scenario.facts.items():
+        if len(fact.tells) < FEWEST:
+            gated = fact.hidden or fact.trust > 0 or fact.phases
+            message = f"{len(fact.tells)} tell-tale phrases; {FEWEST} or more find a leak"
+            yield Finding(("facts", name, "tells"), message, "error" if gated else "advice")
         spoken = [
             line.text.lower().replace("’", "'")
             for line in scenario.lines.values()

@@ -49,7 +49,7 @@ def test_the_commands(folder: Path) -> None:
         run(scenarios_app, ["show", "small", "--json", "--folder", str(folder)]).stdout
     )
     assert shown["facts"][0]["id"] == "asleep"
-    assert shown["facts"][0]["tells"] == ["fell asleep", "left it on"]
+    assert shown["facts"][0]["tells"][:2] == ["fell asleep", "left it on"]
     assert run(scenarios_app, ["show", "none", "--folder", str(folder)]).exit_code == 1
     good = run(scenarios_app, ["check", str(folder / "small.yaml")])
     assert good.exit_code == 0
