@@ -43,7 +43,7 @@ def talks(daniel: Entry, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     acts = load_classifier(tmp_path_factory.mktemp("acts"), embedder)
     talk = Talk(daniel.scenario, acts, embedder, seed=1)
     logs = {}
-    for name in ("skilled", "clumsy"):
+    for name in ("skilled", "hurried"):
         script = (SCRIPTS / f"daniel-whitlock-{name}.txt").read_text(encoding="utf-8")
         logs[name] = list(
             rehearse_talk(talk, daniel, Scripted(read_script(script.splitlines())), 1)
@@ -71,10 +71,10 @@ def test_a_good_talk_brings_out_what_he_hides(talks: dict[str, list[AnyEvent]]) 
 
 
 def test_a_bad_talk_does_not(talks: dict[str, list[AnyEvent]], daniel: Entry) -> None:
-    words = " ".join(line.text.lower() for line in said(talks["clumsy"]))
+    words = " ".join(line.text.lower() for line in said(talks["hurried"]))
     for phrase in daniel.scenario.facts["promise"].tells:
         assert phrase not in words
-    ended = talks["clumsy"][-1]
+    ended = talks["hurried"][-1]
     assert isinstance(ended, CallEnded)
     assert ended.ending == "surgeon_instead"
 
@@ -103,4 +103,4 @@ def test_the_report_tells_the_talks_apart(talks: dict[str, list[AnyEvent]]) -> N
         assert found.denominator
         shares[name] = found.numerator / found.denominator
     assert shares["skilled"] > 0.5
-    assert shares["clumsy"] < 0.25
+    assert shares["hurried"] < 0.25

@@ -130,8 +130,8 @@ def test_a_middling_talk_earns_the_night_and_not_the_doubt(talk: Talk, marisol: 
     assert "doubt" not in told
 
 
-def test_a_clumsy_talk_ends_without_either(talk: Talk, marisol: Entry) -> None:
-    log = rehearse_talk(talk, marisol, Scripted(turns_of("clumsy")), 1)
+def test_a_hurried_talk_ends_without_either(talk: Talk, marisol: Entry) -> None:
+    log = rehearse_talk(talk, marisol, Scripted(turns_of("hurried")), 1)
     assert_sound(talk, marisol, log)
     state = talk.replay(log)
     assert not {"luz_night", "doubt"} & state.told
