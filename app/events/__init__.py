@@ -34,6 +34,7 @@ from app.events.learner import (
 from app.events.patient import (
     EmotionalMoment,
     GuardTripped,
+    Overheard,
     PatientHeard,
     PatientState,
     PatientUtterance,
@@ -63,6 +64,7 @@ __all__ = [
     "LearnerSpeechStarted",
     "LearnerUtterance",
     "NonverbalCue",
+    "Overheard",
     "PatientHeard",
     "PatientState",
     "PatientUtterance",

@@ -17,3 +17,11 @@ class Event(BaseModel):
 
     t: float = Field(ge=0, description="Seconds on the call's media clock")
     wall: float | None = Field(default=None, description="Unix time in seconds")
+
+
+class OfPerson(Event):
+    """An event that belongs to one patient where several are in the call."""
+
+    person: str | None = Field(
+        default=None, description="Scenario id of that person; none where there is one patient"
+    )

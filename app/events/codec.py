@@ -30,6 +30,7 @@ from app.events.learner import (
 from app.events.patient import (
     EmotionalMoment,
     GuardTripped,
+    Overheard,
     PatientHeard,
     PatientState,
     PatientUtterance,
@@ -57,6 +58,7 @@ AnyEvent = Annotated[
     | PatientUtterance
     | PatientHeard
     | GuardTripped
+    | Overheard
     | TurnTimings,
     Field(discriminator="type"),
 ]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.events.base import Event
+from app.events.base import Event, OfPerson
 
 
 class LearnerSpeechStarted(Event):
@@ -43,8 +43,8 @@ class ScoredAct(BaseModel):
     score: float
 
 
-class LearnerActs(Event):
-    """What an utterance, or a silence, was taken for."""
+class LearnerActs(OfPerson):
+    """What an utterance, or a silence, was taken for; by each person for themselves."""
 
     type: Literal["learner_acts"] = "learner_acts"
     utterance: str | None = Field(default=None, description="None where silence was the act")

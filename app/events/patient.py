@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.events.base import Event
+from app.events.base import Event, OfPerson
 
 
 class SpokenWord(BaseModel):
@@ -19,7 +19,7 @@ class SpokenWord(BaseModel):
     end: float = Field(ge=0)
 
 
-class PatientState(Event):
+class PatientState(OfPerson):
     """The mind after something moved it: trust, arousal, hope, control, shame, patience, 0 to 1."""
 
     type: Literal["patient_state"] = "patient_state"
@@ -31,7 +31,7 @@ class PatientState(Event):
     why: tuple[str, ...] = Field(default=(), description="Acts and rules that moved it")
 
 
-class EmotionalMoment(Event):
+class EmotionalMoment(OfPerson):
     """An opening for empathy: the denominator of 'emotional moments answered n of m'."""
 
     type: Literal["emotional_moment"] = "emotional_moment"
@@ -40,7 +40,7 @@ class EmotionalMoment(Event):
     kind: Literal["feeling", "hint", "news", "disclosure"]
 
 
-class PatientUtterance(Event):
+class PatientUtterance(OfPerson):
     """One stretch of the patient's speech. ``t`` is its first sample on the wire.
 
     What it discloses and how it moves the patient count only as far as it was heard: see
@@ -64,7 +64,7 @@ class PatientUtterance(Event):
     words: tuple[SpokenWord, ...] = ()
 
 
-class PatientHeard(Event):
+class PatientHeard(OfPerson):
     """How far an utterance was heard. The rest was never said."""
 
     type: Literal["patient_heard"] = "patient_heard"
@@ -74,6 +74,14 @@ class PatientHeard(Event):
     words: tuple[SpokenWord, ...] = Field(
         default=(), description="The words that were heard, from the utterance's first sample"
     )
+
+
+class Overheard(OfPerson):
+    """``person`` heard what the other one said."""
+
+    type: Literal["overheard"] = "overheard"
+    line: str
+    thread: str | None = None
 
 
 class GuardTripped(Event):

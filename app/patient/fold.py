@@ -13,6 +13,7 @@ from app.events import (
     AnyEvent,
     LearnerActs,
     LearnerUtterance,
+    Overheard,
     PatientHeard,
     PatientUtterance,
 )
@@ -83,7 +84,18 @@ class Fold:
             return self._utters(state, event)
         if isinstance(event, PatientHeard):
             return self._is_heard(self._later(state, event.t), event)
+        if isinstance(event, Overheard):
+            return self._overhears(self._later(state, event.t), event)
         return state
+
+    def _overhears(self, state: TalkState, event: Overheard) -> TalkState:
+        """What the other person says moves this one too, and ends the quiet."""
+        values = state.values
+        for name in filter(None, (event.line, event.thread)):
+            if moves := self.scenario.mind.overheard.get(name):
+                values = values.moved(moves.given())
+        gap = replace(state.gap, since=event.t, noticed=0.0)
+        return self._with(replace(state, gap=gap), values)
 
     def _later(self, state: TalkState, t: float) -> TalkState:
         """Arousal fades towards the baseline of the phase, and patience wears."""

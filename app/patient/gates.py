@@ -25,6 +25,8 @@ class Moment:
     ending: str | None = None
     struck: frozenset[str] = frozenset()
     """Sensitivities that the learner's words struck."""
+    overheard: frozenset[str] = frozenset()
+    """Line and thread that the other person has just said."""
 
 
 NOTHING = Moment()
@@ -79,6 +81,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         return False
     return (
         when.ending == moment.ending
+        and (not when.overheard or not moment.overheard.isdisjoint(when.overheard))
         and (not when.struck or not moment.struck.isdisjoint(when.struck))
         and (not when.phase or state.phase in when.phase)
         and (when.variant is None or when.variant == state.variant)

@@ -99,6 +99,17 @@ class Selection:
         ]
         return max(found, key=lambda line: self._event_score(state, line), default=None)
 
+    def on_overhearing(self, state: TalkState, moment: Moment) -> Line | None:
+        """The best line to what the other person has just said, if there is one."""
+        found = [
+            line for line in self._lines if line.when.overheard and self._may(state, moment, line)
+        ]
+        return max(found, key=lambda line: self._event_score(state, line), default=None)
+
+    def fit(self, state: TalkState, ask: Ask, line: Line | None) -> float:
+        """How much the line is an answer; a way of not knowing what to say is none."""
+        return 0.0 if line is None or line.fallback else self._score(state, ask, line)
+
     def goodbye(self, state: TalkState, moment: Moment, default: str) -> Line:
         """The last words of an ending: the narrowest that fits, else the ending's own."""
         found = [

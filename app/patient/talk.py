@@ -13,6 +13,7 @@ from app.events import (
     AnyEvent,
     LearnerActs,
     LearnerUtterance,
+    Overheard,
     PatientHeard,
     PatientState,
     ScoredAct,
@@ -120,6 +121,15 @@ class Talk:
         if not self._selection.may_go_on(state, line):
             return Step(state)
         return self._meant(state, [self._intent(state, line, pause=0.0)])
+
+    def overhear(self, state: TalkState, line: Line, t: float) -> Step:
+        """What the other person in the call has just said, and whether anything is said to it."""
+        event = Overheard(t=t, line=line.id, thread=line.thread)
+        state = self._fold.apply(state, event)
+        moment = Moment(overheard=frozenset(filter(None, (line.id, line.thread))))
+        found = self._selection.on_overhearing(state, moment) if state.ended is None else None
+        step = self._meant(state, [self._intent(state, found)] if found else [])
+        return replace(step, events=(event, picture(self.scenario, state, t, ("overheard",))))
 
     def hesitate(self, state: TalkState) -> Intent | None:
         """A short sound to voice while an answer is still being found, if one is left."""
@@ -232,10 +242,10 @@ class Talk:
             ending = self._ending(state, moment, "learner")
         if ending is not None:
             return self._goodbye(state, ending, events)
-        line = self._answer(before, state, heard, found, moment)
+        line, fit = self._answer(before, state, heard, found, moment)
         intents = [self._intent(state, line)] if line else [self._wordless(state)]
         step = self._meant(state, [intent for intent in intents if intent is not None])
-        return replace(step, events=tuple(events))
+        return replace(step, events=tuple(events), fit=fit)
 
     def _answer(
         self,
@@ -244,15 +254,15 @@ class Talk:
         heard: Heard,
         found: Sequence[ScoredAct],
         moment: Moment,
-    ) -> Line | None:
+    ) -> tuple[Line | None, float]:
         if not before.said and not before.turn:
             first = self.scenario.lines[self.scenario.opening.if_learner_speaks_first]
             if "introduces" in moment.acts or not moment.acts & QUESTIONS:
-                return first
+                return first, 1.0
         if heard.cut_off and self._minds_the_cut(before, heard):
             cut = replace(moment, events=frozenset({"interrupted"}))
             if line := self._selection.on_event(state, cut):
-                return line
+                return line, 1.0
         events = self._events(state, heard.t, None)
         emotion, _ = derive(self.scenario, state)
         ask = Ask(
@@ -265,8 +275,9 @@ class Talk:
         if "clock" in events:
             only_clock = replace(moment, events=frozenset({"clock"}))
             if line := self._selection.on_event(state, only_clock):
-                return line
-        return self._selection.answer(state, ask) or self._selection.fallback(state, ask)
+                return line, 1.0
+        line = self._selection.answer(state, ask) or self._selection.fallback(state, ask)
+        return line, self._selection.fit(state, ask, line)
 
     def _minds_the_cut(self, state: TalkState, heard: Heard) -> bool:
         """Whether being cut off is what the patient answers: something hard was being said, or the

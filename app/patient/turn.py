@@ -62,6 +62,8 @@ class Step:
     """Nothing: the patient stays silent."""
     ending: str | None = None
     """The talk is over once the intents have been spoken."""
+    fit: float = 0.0
+    """How much the intents answer what was heard: who speaks where two could."""
 
     def behind(self, intent: Intent) -> Step | None:
         """What is left to say of it once ``intent`` is being said; None if nothing is."""

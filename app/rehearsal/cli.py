@@ -11,9 +11,11 @@ import typer
 from app.events import AnyEvent, PatientUtterance, dump_line
 from app.events.learner import LearnerUtterance, Silence
 from app.patient.acts import Embedder, load_classifier
+from app.patient.meeting import Meeting
 from app.patient.talk import Talk
 from app.rehearsal.clinicians import Clinician, Kind, load_bank, load_common
 from app.rehearsal.learner import Learner, Scripted
+from app.rehearsal.meeting import rehearse_meeting
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import ScriptError, read_script
 from app.rehearsal.transcript import as_markdown
@@ -46,28 +48,38 @@ def rehearse(
     speed."""
     settings = read_settings()
     try:
-        entry = Library(settings.scenarios_dir).get(scenario)
+        library = Library(settings.scenarios_dir)
+        entry = library.get(scenario)
         opposite = _learner(script, learner, errors, scenario, settings.scenarios_dir, seed)
         embedder = _embedder(settings.models_dir / "minilm")
         acts = load_classifier(settings.data_dir / "acts", embedder)
         talk = Talk(entry.scenario, acts, embedder, seed, variant)
+        meeting = entry.scenario.meeting
+        other = library.companion(entry) if meeting and meeting.variant == variant else None
     except KeyError:
         _fail(f"there is no scenario {scenario!r} in {settings.scenarios_dir}")
     except (OSError, UnicodeDecodeError, ScriptError, ValueError) as error:
         _fail(f"{script}: {error}" if isinstance(error, ScriptError | UnicodeError) else str(error))
-    events = rehearse_talk(talk, entry, opposite, seed)
+    if other is not None:
+        both = Meeting(talk, Talk(other.scenario, acts, embedder, seed))
+        events = rehearse_meeting(both, entry, opposite, seed)
+    else:
+        events = rehearse_talk(talk, entry, opposite, seed)
     if log is not None:
         log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
     if transcript is not None:
         name = script.stem if script else learner or ""
         title = name.removeprefix(f"{scenario}-").replace("-", " ")
-        page = as_markdown(events, entry.scenario, title)
+        page = as_markdown(events, entry.scenario, title, other.scenario if other else None)
         transcript.write_text(page, encoding="utf-8")
     for event in events:
         if as_json:
             typer.echo(dump_line(event))
         else:
-            _print(event, entry.scenario.identity.called)
+            named = (
+                other and isinstance(event, PatientUtterance) and event.person == other.scenario.id
+            )
+            _print(event, (other if named and other else entry).scenario.identity.called)
 
 
 def _learner(

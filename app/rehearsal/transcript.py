@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.events import (
     AnyEvent,
@@ -19,16 +19,21 @@ from app.scenario.model import Scenario
 _LETTERS = {"trust": "T", "arousal": "A", "hope": "H", "shame": "S"}
 
 
-def as_markdown(events: Iterable[AnyEvent], scenario: Scenario, title: str) -> str:
+def as_markdown(
+    events: Iterable[AnyEvent], scenario: Scenario, title: str, companion: Scenario | None = None
+) -> str:
     """The talk, turn by turn, with what the learner's words were taken for and where that took
     the patient: T trust, A arousal, H hope, S shame."""
-    called = scenario.identity.called
+    people = [scenario, companion] if companion else [scenario]
+    called = {person.id: person.identity.called for person in people}
+    called[""] = scenario.identity.called
     lines = [f"# {scenario.identity.name}: {title}", ""]
     lines += [*_turns(events, called)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _turns(events: Iterable[AnyEvent], called: str) -> Iterator[str]:
+def _turns(events: Iterable[AnyEvent], called: Mapping[str, str]) -> Iterator[str]:
+    """``called``: the name of each person by scenario id; of the only one by nothing."""
     number = 0
     told: dict[str, None] = {}
     acts = ""
@@ -47,12 +52,13 @@ def _turns(events: Iterable[AnyEvent], called: str) -> Iterator[str]:
             acts = ", ".join(act.act for act in event.acts)
         elif isinstance(event, PatientState) and event.why != ("own_words",):
             values = " · ".join(f"{_LETTERS[name]} {event.state[name]:.2f}" for name in _LETTERS)
-            yield f"<small>{acts or 'no words'} → {event.phase} · {values}</small>  "
+            whose = f"{called[event.person]}: " if event.person else ""
+            yield f"<small>{whose}{acts or 'no words'} → {event.phase} · {values}</small>  "
             acts = ""
         elif isinstance(event, PatientUtterance):
             told |= dict.fromkeys(event.discloses)
             line = f"{event.emotion.replace('_', ' ')}; `{event.line}`"
-            yield f"**{called}:** {event.text} <small>({line})</small>  "
+            yield f"**{called[event.person or '']}:** {event.text} <small>({line})</small>  "
         elif isinstance(event, CallEnded):
             yield ""
             ending = f", {event.ending}" if event.ending else ""

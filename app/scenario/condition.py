@@ -39,6 +39,9 @@ class Condition(Block):
     after: tuple[Id, ...] = Field((), description="One of these is among the last three lines")
     said: tuple[Id, ...] = Field((), description="All these lines have been said")
     not_said: tuple[Id, ...] = Field((), description="None of these lines has been said")
+    overheard: tuple[Id, ...] = Field(
+        (), description="The other person in the call has just said one of these lines or threads"
+    )
     unanswered: tuple[Id, ...] = Field((), description="The patient asked, and got no answer")
     slots: tuple[Id, ...] = Field((), description="All these slots are filled")
     variant: Id | None = Field(None, description="The call is of this variant")

@@ -22,6 +22,10 @@ class Entry:
     """SHA-256 of the file, hexadecimal."""
 
 
+COMPANIONS = "companions"
+"""Folder of people who are only ever called together with somebody else."""
+
+
 class Library:
     """Reads a folder of ``<id>.yaml`` files; a file is read again when it has changed.
 
@@ -45,6 +49,17 @@ class Library:
                 return entry
         raise KeyError(scenario_id)
 
+    def companion(self, entry: Entry) -> Entry:
+        """Who else is in a family meeting. Raises KeyError where the scenario has none, and
+        ScenarioError where the file cannot be used."""
+        if entry.scenario.meeting is None:
+            raise KeyError(entry.scenario.id)
+        name = entry.scenario.meeting.companion
+        found = self._entry(entry.path.parent / COMPANIONS / f"{name}.yaml")
+        if isinstance(found, ScenarioError):
+            raise found
+        return found
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the files that cannot be used."""
@@ -57,7 +72,10 @@ class Library:
         return tuple(sorted(self._folder.glob("*.yaml")))
 
     def _entry(self, path: Path) -> Entry | ScenarioError:
-        stat = path.stat()
+        try:
+            stat = path.stat()
+        except OSError:
+            return _load(path)
         version = (stat.st_mtime_ns, stat.st_size)
         kept = self._read.get(path)
         if kept and kept[0] == version:

@@ -163,6 +163,9 @@ class Mind(Block):
     own_words: dict[Id, Changes] = Field(
         default_factory=dict, description="Lines that move the patient by being said"
     )
+    overheard: dict[Id, Changes] = Field(
+        default_factory=dict, description="How lines or threads of the other person move this one"
+    )
     appraisal: dict[Id, Annotated[tuple[Appraisal, ...], BeforeValidator(_as_list)]]
     sensitivities: dict[Id, Sensitivity] = Field(
         default_factory=dict, description="Words that strike this patient in particular"

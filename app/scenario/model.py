@@ -73,6 +73,14 @@ class Slot(Block):
     about: Text | None = None
 
 
+class FamilyMeeting(Block):
+    """Somebody else who is in the call, in one variant of it."""
+
+    variant: Id
+    companion: Id = Field(description="Their file in scenarios/companions/, without .yaml")
+    about: Text | None = None
+
+
 class Scenario(Block):
     """One patient, complete. What may be used on the patient's side is outside
     ``clinical_truth``; learners see ``brief``, ``content_note``, ``objectives`` and ``card``."""
@@ -102,6 +110,7 @@ class Scenario(Block):
     clinical_truth: dict[Id, Text | tuple[Text, ...]]
     variants: Annotated[dict[Id, Text], Field(min_length=1)]
     knobs: dict[Id, tuple[Number | str, ...]] = Field(default_factory=dict)
+    meeting: FamilyMeeting | None = None
     opening: Opening
     endings: Annotated[dict[Id, Ending], Field(min_length=1)]
     slots: dict[Id, Slot] = Field(default_factory=dict)

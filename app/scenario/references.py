@@ -89,6 +89,8 @@ def dangling(scenario: Scenario) -> Iterator[Dangling]:
     for number, hint in enumerate(scenario.hints):
         yield from names.one("fact", hint.of, ("hints", number, "of"))
         yield from names.one("line", hint.line, ("hints", number, "line"))
+    if scenario.meeting is not None:
+        yield from names.one("variant", scenario.meeting.variant, ("meeting", "variant"))
     opening = scenario.opening
     yield from names.one("line", opening.line, ("opening", "line"))
     first = opening.if_learner_speaks_first

@@ -31,7 +31,7 @@ _ROLES = {
 }  # fmt: skip
 _ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _NAMED = re.compile(
-    rf"\b(?:my|his|her|their|a|the|two|three) ({_ROLE})"
+    rf"\b(?i:my|his|her|their|a|the|two|three) ({_ROLE})"
     r",? ([A-Z][a-z]{2,})(?:,? (?:and|&) ([A-Z][a-z]{2,}))?"
 )
 _DEAD = re.compile(

@@ -17,6 +17,7 @@ def check(scenario: Scenario) -> Iterator[Finding]:
             or when.ending
             or when.unanswered
             or when.struck
+            or when.overheard
             or when.knows
             or when.after
             or when.told

@@ -42,7 +42,12 @@ def test_the_shipped_scenarios_are_clean(path: Path) -> None:
         ("discloses: [asleep], ", "", "no line discloses"),
         ('said_to: ["Hello", "I\'m the doctor"]', "said_to: []", "give said_to"),
         ("when: {ending: cold}, ", "", "needs `ending: cold`"),
-        ('tells: ["fell asleep", "left it on"]', 'tells: ["dozed", "napped"]', "none of these"),
+        (
+            'tells: ["fell asleep", "left it on",',
+            'tells: ["dozed", "napped",',
+            "none of these",
+        ),
+        ('"was asleep", "forgot the oven"]', '"was asleep"]', "5 tell-tale phrases"),
         (
             '  - {id: odd.lost, text: "I am lost.", said_to: ["(nothing)"]}\n',
             "",

@@ -1,0 +1,95 @@
+"""Two people in one call: who answers, who chimes in, and one log for both minds."""
+
+from __future__ import annotations
+
+from app.events import AnyEvent, CallEnded, Overheard, PatientState, PatientUtterance
+from app.patient.meeting import Meeting
+from app.patient.talk import Talk
+from app.rehearsal.learner import Scripted
+from app.rehearsal.meeting import rehearse_meeting
+from app.rehearsal.script import Quiet, Turn
+from app.scenario import Entry, Scenario, parse_scenario
+from tests.support.scenarios import SMALL, Tagged
+
+BROTHER = (
+    SMALL.replace("id: small", "id: brother", 1)
+    .replace("name: Ada Baker", "name: Ben Baker")
+    .replace("called: Ada", "called: Ben")
+    .replace('text: "The oven is old."', 'text: "Old? It is a ruin."')
+    .replace('text: "No. Not mine."', 'text: "About time."')
+    .replace("  own_words:", "  overheard: {news.no: {shame: 0.2}}\n  own_words:")
+    .replace(
+        "- id: quiet\n",
+        """- id: beside
+  about: "hears her"
+  lines:
+  - {id: beside.her, text: "She loves that thing.", when: {overheard: [news.no]}, said_to: ["(she has spoken)"]}
+- id: quiet
+""",  # noqa: E501
+    )
+)
+
+
+def scenarios() -> tuple[Scenario, Scenario]:
+    return parse_scenario(SMALL, "small.yaml")[0], parse_scenario(BROTHER, "brother.yaml")[0]
+
+
+def meeting() -> Meeting:
+    return Meeting(*(Talk(scenario, Tagged(), None, seed=1) for scenario in scenarios()))
+
+
+def talked(*turns: Turn) -> tuple[Meeting, tuple[AnyEvent, ...]]:
+    both = meeting()
+    entry = Entry(scenarios()[0], path=None, text=SMALL, hash="0")  # type: ignore[arg-type]
+    return both, rehearse_meeting(both, entry, Scripted(turns), 1)
+
+
+def said(log: tuple[AnyEvent, ...]) -> list[tuple[str | None, str]]:
+    return [(one.person, one.text) for one in log if isinstance(one, PatientUtterance)]
+
+
+def test_who_is_named_answers() -> None:
+    _, log = talked(
+        "Hello, I am Dr. Chen [introduces]",
+        "Ben, how is the oven? [open_q]",
+    )
+    assert said(log)[0] == ("small", "Hello there.")
+    assert said(log)[-1] == ("brother", "Old? It is a ruin.")
+
+
+def test_both_minds_hear_the_learner() -> None:
+    both, log = talked("Ada, your oven is broken [gives_news]")
+    moved = {event.person for event in log if isinstance(event, PatientState)}
+    assert moved == {"small", "brother"}
+    assert [mind.phase for mind in both.replay(log).minds] == ["storm", "storm"]
+
+
+def test_the_other_one_says_something_to_it_and_is_moved() -> None:
+    both, log = talked("Ada, your oven is gone, broken [gives_news]")
+    assert said(log)[-2:] == [("small", "No. Not mine."), ("brother", "She loves that thing.")]
+    heard = [event for event in log if isinstance(event, Overheard)]
+    assert heard[-1].person == "brother"
+    shame = [mind.values.shame for mind in both.replay(log).minds]
+    assert shame[1] == shame[0] + 0.2
+
+
+def test_the_log_brings_both_minds_back() -> None:
+    both, log = talked(
+        "Hello [introduces]",
+        "The oven is gone, both of you [gives_news]",
+        Quiet(9.0),
+        "Ben, you look frightened [names_emotion]",
+        "It is nothing [dismisses]",
+        Quiet(12.0),
+        "Goodbye [farewell]",
+    )
+    again = both.replay(log)
+    assert again == both.replay(list(log))
+    told = [event for event in log if isinstance(event, PatientState)]
+    for name, mind in zip(both.names, again.minds, strict=True):
+        last = [event for event in told if event.person == name][-1]
+        assert last.phase == mind.phase
+        assert abs(last.state["trust"] - mind.values.trust) < 1e-3
+    assert isinstance(log[-1], CallEnded)
+    ids = [event.id for event in log if isinstance(event, PatientUtterance)]
+    assert len(ids) == len(set(ids))
