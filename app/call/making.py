@@ -32,10 +32,21 @@ from app.settings import Settings
 from app.speech.voice_activity import SpeechDetector, VoiceActivity
 from app.store import Store
 from avatar.animator import Animator
-from avatar.renderers import load_renderer
+from avatar.renderers import CastError, Renderer, Silhouette, load_renderer
 
 Arg = TypeVar("Arg")
 Result = TypeVar("Result")
+
+
+NO_PICTURE = "This patient has no picture yet: you hear them, and see a figure."
+
+
+def _picture_of(cast: str) -> tuple[Renderer, str | None]:
+    """A renderer of the patient's look; where it cannot be had a figure, and why."""
+    try:
+        return load_renderer(cast), None
+    except CastError as error:
+        return Silhouette(), str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +76,14 @@ class CallMaker:
     async def warm_up(self, entry: Entry) -> None:
         """Have ready what a call of this scenario needs: a brief has been opened."""
         await self._in_thread(self._ranker, entry)
-        await self._in_thread(load_renderer, entry.scenario.look.cast)
+        await self._in_thread(_picture_of, entry.scenario.look.cast)
 
     async def make(self, call_id: str, asked: NewCall, seed: int) -> Made:
         """One call's parts, wired."""
         scenario = asked.scenario.scenario
         engines = self._engines
         lines = await self._in_thread(self._ranker, asked.scenario)
-        renderer = await self._in_thread(load_renderer, scenario.look.cast)
+        renderer, missing = await self._in_thread(_picture_of, scenario.look.cast)
         voice = await self._voices.voice(scenario, asked.typed_only)
         talk = Talk(scenario, engines.acts, lines, seed, asked.variant)
         clock, playout = MediaClock(), Playout()
@@ -89,6 +100,8 @@ class CallMaker:
             recording=self._store.recordings.make(call_id) if asked.recorded else None,
             typed_only=asked.typed_only,
         )
+        if missing is not None:
+            session.begins_without("face", renderer.name, missing, NO_PICTURE)
         mouth = Mouth(playout, face, clock.now)
         speaker = Speaker(
             talk=talk,

@@ -93,6 +93,7 @@ class CallSession:
         self._joined = False
         self._time_out = TimeOut(clock, face, self._reporter)
         self._keeps_recording = True
+        self._lacks: list[tuple[Stage, str, str, str]] = []
         self._lost_wall: float | None = None
         self._lost_timer: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
@@ -105,6 +106,10 @@ class CallSession:
         """Where the conversation is written down and shown."""
         return self._reporter
 
+    def begins_without(self, stage: Stage, engine: str, reason: str, message: str) -> None:
+        """A stage will serve less than its best from the start: see Outlet.degraded."""
+        self._lacks.append((stage, engine, reason, message))
+
     # ------------------------------------------------------------ life
 
     async def run(self, conversation: Conversation, put_away: PutAway) -> None:
@@ -112,6 +117,8 @@ class CallSession:
         stores that the call is over, before the browser is told."""
         self._clock.pause()
         self._reporter.log(self._started)
+        for lack in self._lacks:
+            self._reporter.degraded(*lack)
         if self._recording is not None:
             self._recorder = Recorder(self._recording, self._media_problem)
         reason: EndReason = "failed"

@@ -8,8 +8,9 @@ from avatar.renderers.cast_files import CastError, available_casts, load_cast
 from avatar.renderers.numba_head import NumbaHead
 from avatar.renderers.prepared import Prepared, prepare
 from avatar.renderers.protocol import Renderer
+from avatar.renderers.silhouette import Silhouette
 
-__all__ = ["CastError", "Renderer", "available_casts", "load_renderer"]
+__all__ = ["CastError", "Renderer", "Silhouette", "available_casts", "load_renderer"]
 
 
 def load_renderer(cast_id: str) -> Renderer:
