@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +36,8 @@ class LineRanker:
     """Compares an utterance with the ``said_to`` of every line of a scenario.
 
     Without an embedder the words that two sentences share are counted; that is worse, and never
-    fails. ``cache`` is a folder in which the vectors of a scenario are kept for the next start.
+    fails. ``cache`` is a folder in which the vectors of a scenario are kept for the next start; a
+    changed line costs only itself.
     Safe to use from several threads.
     """
 
@@ -50,7 +53,8 @@ class LineRanker:
         self._ids = [line_id for line_id, _ in pairs]
         self._texts = [_words_only(example) for _, example in pairs]
         self._embedder = embedder
-        self._vectors = self._embed(cache) if embedder else None
+        kept = cache / f"{scenario.id}.npz" if cache else None
+        self._vectors = self._embed(kept) if embedder else None
         self._bags = [frozenset(text.split()) for text in self._texts]
 
     def likeness(self, text: str) -> dict[str, float]:
@@ -69,23 +73,36 @@ class LineRanker:
         return found
 
     def _embed(self, cache: Path | None) -> Matrix:
+        """The vectors of all texts, in order; only those that are new are computed."""
         assert self._embedder is not None
-        digest = sha256("\n".join(self._texts).encode()).hexdigest()[:24]
-        path = cache / f"lines-{digest}.npy" if cache else None
-        if path is not None and path.is_file():
-            try:
-                kept = np.load(path)
-                if kept.shape[0] == len(self._texts):
-                    return np.asarray(kept, dtype=np.float32)
-            except (OSError, ValueError):
-                path.unlink(missing_ok=True)
-        vectors = self._embedder.embed(self._texts)
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_suffix(".part.npy")
-            np.save(partial, vectors)
-            partial.replace(path)
-        return vectors
+        keys = [sha256(text.encode()).hexdigest()[:16] for text in self._texts]
+        known = _read(cache) if cache else {}
+        fresh = {key: text for key, text in zip(keys, self._texts, strict=True) if key not in known}
+        if fresh:
+            made = self._embedder.embed(list(fresh.values()))
+            known |= dict(zip(fresh, np.asarray(made, dtype=np.float32), strict=True))
+        if cache and (fresh or len(known) > len(set(keys))):
+            _write(cache, {key: known[key] for key in keys})
+        return np.array([known[key] for key in keys], dtype=np.float32)
+
+
+def _read(path: Path) -> dict[str, Matrix]:
+    """Vectors by key; none where the file is missing or spoilt."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.float32), strict=True))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, BadZipFile):
+        path.unlink(missing_ok=True)
+        return {}
+
+
+def _write(path: Path, vectors: dict[str, Matrix]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
+    np.savez(partial, keys=np.array(list(vectors)), vectors=np.array(list(vectors.values())))
+    partial.replace(path)
 
 
 _made: dict[tuple[str, int], LineRanker] = {}

@@ -14,7 +14,8 @@ from app.patient.phrases import matcher, plain
 from app.patient.ranker import LineRanker
 from app.patient.topics import Topics
 from app.patient.understanding import Understanding
-from tests.support.scenarios import small
+from app.scenario import parse_scenario
+from tests.support.scenarios import SMALL, small
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,18 @@ def test_likeness_is_kept_for_the_next_start(tmp_path: Path) -> None:
     assert "quiet.there" not in likeness
 
 
+def test_a_changed_line_costs_only_itself(tmp_path: Path) -> None:
+    LineRanker(small(), Counting(), tmp_path)
+    changed = parse_scenario(SMALL.replace('"this is hard"', '"this is a blow"'), "small.yaml")[0]
+    embedder = Counting()
+    again = LineRanker(changed, embedder, tmp_path)
+    assert embedder.texts == 1
+    assert again.likeness("this is a blow")["news.mine"] > 0.99
+
+
 def test_a_spoilt_cache_is_made_again(tmp_path: Path) -> None:
     LineRanker(small(), Counting(), tmp_path)
-    (file,) = tmp_path.glob("*.npy")
+    (file,) = tmp_path.glob("*.npz")
     file.write_bytes(b"spoilt")
     assert LineRanker(small(), Counting(), tmp_path).likeness("the oven")
 
