@@ -164,14 +164,26 @@ class Fold:
         )
 
     def _enter_phase(self, state: TalkState, moment: Moment, counts: bool) -> TalkState:
+        """The phase that the moment begins; one that follows it may begin in the same moment."""
+        entered = state
+        for _ in self.scenario.phases:
+            name = self._next_phase(entered, moment)
+            if name is None:
+                break
+            entered = replace(entered, phase=name, turns=0)
+        if entered.phase != state.phase:
+            return entered
+        return replace(state, turns=state.turns + 1) if counts else state
+
+    def _next_phase(self, state: TalkState, moment: Moment) -> str | None:
         for name, phase in self.scenario.phases.items():
             if name == state.phase or not phase.enter:
                 continue
             if phase.from_ and state.phase not in phase.from_:
                 continue
             if any_holds(phase.enter, state, moment):
-                return replace(state, phase=name, turns=0)
-        return replace(state, turns=state.turns + 1) if counts else state
+                return name
+        return None
 
     def _answered(
         self,

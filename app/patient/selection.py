@@ -26,6 +26,11 @@ _FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
 """Acts that say nothing of what the learner is after."""
 SURELY = 0.65
 """How loudly an act must be heard for the patient to open up to it."""
+FOLLOWING = frozenset({
+    "explores", "names_emotion", "understands", "supports", "permission", "wish", "silence_kept",
+    "apologises", "respects", "relieves_guilt",
+})  # fmt: skip
+"""Acts that stay with what the patient has just said."""
 _VAGUE = frozenset({"other", "gives_info"})
 MOST_HINTS = 2
 CALLBACK_EVERY = 5
@@ -48,6 +53,8 @@ class Ask:
     """What the patient feels now."""
     in_view: frozenset[str] = frozenset()
     """The topics of the moment, and those of what was said before it."""
+    named: frozenset[str] = frozenset()
+    """The topics that the learner's own words name."""
 
 
 class Selection:
@@ -205,10 +212,12 @@ class Selection:
         if line.hint and not self._asked_for(ask, line):
             return False
         topics = set(when.topics)
-        about = ask.moment.topics or ask.in_view
         alike = ask.likeness.get(line.id, 0.0)
-        if topics & about or alike >= ALIKE_ENOUGH or when.unanswered or when.struck:
+        if topics & ask.named or alike >= ALIKE_ENOUGH or when.unanswered or when.struck:
             return True
+        if topics & (ask.moment.topics or ask.in_view):
+            # What was said before is asked on by an act that follows; else the words must speak.
+            return bool(ask.heard.keys() & FOLLOWING) or alike >= SOMEWHAT_ALIKE
         if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
             return True
         if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):

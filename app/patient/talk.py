@@ -271,6 +271,7 @@ class Talk:
             self._lines.likeness(heard.text),
             emotion,
             frozenset(state.topics),
+            frozenset(self._topics.of(heard.text)),
         )
         if "clock" in events:
             only_clock = replace(moment, events=frozenset({"clock"}))

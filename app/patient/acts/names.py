@@ -19,9 +19,14 @@ _ADDRESSED = re.compile(
 )
 _MISSED = frozenset(
     "your my his her their our the a an any that this it them him you me us being having out one "
-    "some something anything work school appointments doses so on".split()
+    "some something anything work school appointments doses so on most being".split()
 )
 """What is missed, and is no name."""
+_MISSING = re.compile(
+    r"(?:\b(?:you|i|we|they|he|she|it|to|will|not|would|really|still|never|might|gonna|must|do|did|"
+    r"always|don't|didn't|won't)|'ll)\s+$"
+)
+"""Before "miss" it is something that somebody does, and no title."""
 _ALIKE = 0.5
 
 
@@ -33,7 +38,7 @@ def wrong_name(text: str, context: ActContext) -> str | None:
     spoken = text.lower().replace("’", "'")
     for match in _TITLED.finditer(spoken):
         title, name = match.groups()
-        if title == "miss" and name in _MISSED:
+        if title == "miss" and (name in _MISSED or _MISSING.search(spoken[: match.start()])):
             continue
         if not _alike(name, own) and not _alike(name, _known(context)):
             return f"{title} {name}"
