@@ -6,7 +6,7 @@ the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.events import (
@@ -152,7 +152,7 @@ class Fold:
                 topics=event.topics,
                 phrases=state.phrases | phrases,
                 struck=(*state.struck, moment.struck.intersection(why))[-4:],
-                slots={**state.slots, **event.slots},
+                slots={**self._lasting(state.slots), **event.slots},
                 heard=None,
                 felt=state.phase != before,
                 cut=False,
@@ -162,6 +162,11 @@ class Fold:
             topics,
             frozenset(self._topics.of(text)),
         )
+
+    def _lasting(self, slots: Mapping[str, str]) -> dict[str, str]:
+        """What is remembered of the learner's words; a strange word only till the next turn."""
+        known = self.scenario.slots
+        return {name: text for name, text in slots.items() if known[name].kind != "term"}
 
     def _enter_phase(self, state: TalkState, moment: Moment, counts: bool) -> TalkState:
         """The phase that the moment begins; one that follows it may begin in the same moment."""

@@ -31,6 +31,8 @@ FOLLOWING = frozenset({
     "apologises", "respects", "relieves_guilt",
 })  # fmt: skip
 """Acts that stay with what the patient has just said."""
+_QUESTION_FORMS = frozenset({"open_q", "closed_q"})
+_OUTRANKS = 0.5
 _VAGUE = frozenset({"other", "gives_info"})
 MOST_HINTS = 2
 CALLBACK_EVERY = 5
@@ -80,7 +82,7 @@ class Selection:
             for line in self._lines
             if not line.fallback
             and (
-                self._on_the_tongue(state, ask.moment, line)
+                (self._on_the_tongue(state, ask, line) and not self._elsewhere(state, ask, line))
                 or (
                     self._may(state, ask.moment, line, self._as_written(ask, line))
                     and self._is_apt(state, ask, line)
@@ -190,13 +192,14 @@ class Selection:
             for name in line.discloses
         )
 
-    def _on_the_tongue(self, state: TalkState, moment: Moment, line: Line) -> bool:
+    def _on_the_tongue(self, state: TalkState, ask: Ask, line: Line) -> bool:
         """Whether the patient was about to go on with ``line`` when the learner spoke: then any
-        word that does no harm lets it out."""
+        word lets it out that does no harm and asks about nothing else."""
         last = self._scenario.lines[state.said[-1]] if state.said else None
-        if last is None or line.id in state.said or moment.acts & HARMFUL:
+        if last is None or line.id in state.said or ask.moment.acts & HARMFUL:
             return False
-        return any(then.line == line.id for then in last.then) and self.may_go_on(state, line)
+        meant = any(then.line == line.id for then in last.then)
+        return meant and self.may_go_on(state, line) and not self._elsewhere(state, ask, line)
 
     def _asked_for(self, ask: Ask, line: Line) -> bool:
         """Whether the learner surely did what a hint waits for: a hint given to a stray word is
@@ -219,16 +222,26 @@ class Selection:
             # What was said before is asked on by an act that follows; else the words must speak.
             return bool(ask.heard.keys() & FOLLOWING) or alike >= SOMEWHAT_ALIKE
         if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
-            return True
+            return not self._elsewhere(state, ask, line)
         if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):
             return not topics or alike >= SOMEWHAT_ALIKE
         return not topics and bool(when.knows or when.told) and alike >= SOMEWHAT_ALIKE
+
+    def _elsewhere(self, state: TalkState, ask: Ask, line: Line) -> bool:
+        """Whether the learner asks about something else altogether: then not even what the patient
+        was about to say is an answer. A confession that has begun goes on all the same."""
+        asks = bool(ask.heard.keys() & _QUESTION_FORMS) and not ask.heard.keys() & FOLLOWING
+        if not ask.named or not asks or self._confession(state, line) >= _OUTRANKS:
+            return False
+        last = self._scenario.lines[state.said[-1]] if state.said else line
+        near = {*line.when.topics, *last.when.topics, last.asks}
+        return near.isdisjoint(ask.named) and ask.likeness.get(line.id, 0.0) < SOMEWHAT_ALIKE
 
     def _score(self, state: TalkState, ask: Ask, line: Line) -> float:
         """How well a line fits: by act, likeness, topic, thread, and how narrow its gate is."""
         when = line.when
         acts = max((ask.heard.get(act, 0.0) for act in when.acts), default=0.5)
-        if self._on_the_tongue(state, ask.moment, line):
+        if self._on_the_tongue(state, ask, line):
             acts = max(acts, 0.9)
         if self._as_written(ask, line):
             acts = max(acts, ask.likeness[line.id])
@@ -268,7 +281,7 @@ class Selection:
         going_on = bool(line.discloses or set(line.when.after) & set(state.said[-2:]))
         if not going_on or state.turn - state.thread_turn > 6:
             return 0.0
-        return 0.5 if set(line.when.told).isdisjoint(state.told) else 0.15
+        return _OUTRANKS if set(line.when.told).isdisjoint(state.told) else 0.15
 
     def _reluctance(self, state: TalkState, line: Line) -> float:
         """What speaks against a line: joking without trust, asking and asking."""

@@ -19,11 +19,16 @@ from app.patient.acts.vocabulary import CONTENT, KIND, OTHER, QUESTION_FORMS, UN
 
 THRESHOLD = 0.5
 """An act with at least this probability is in the utterance."""
+SURER = 0.62
+"""So probable must be what would hurt, or make no sense, if it were not so."""
 FLOOR = 0.22
 """Where none reaches the threshold, the best may stand alone from here on..."""
 MARGIN = 0.08
 """...if it leads the second best by this much. Never for an unkind act."""
 _MOST = 5
+_COSTLY = frozenset({*UNKIND, "meta", "fact_dump", "euphemism", "premature_fix", "self_talk"})
+_DUMP_WORDS = 20
+"""Shorter than this nothing is a heap of facts."""
 # A plan or a tie needs the whole turn, a sentence alone shows neither.
 _OF_THE_WHOLE = frozenset({"fact_dump", "report_tour"})
 # "Are you stupid?" wants no answer, and the patient can give none to "are you a machine?".
@@ -71,7 +76,7 @@ class EmbeddedClassifier:
         )
         for act, score in ruled.items():
             scores[act] = max(score, scores.get(act, 0.0))
-        return _ranked(_settled(scores, ruled))
+        return _ranked(_settled(scores, ruled, len(words(text)) < _DUMP_WORDS))
 
     def _learnt(self, text: str) -> dict[str, float]:
         """What the model finds in the whole and in each sentence, merged."""
@@ -98,7 +103,11 @@ def load_classifier(cache_dir: Path, embedder: Embedder | None) -> EmbeddedClass
 
 
 def _chosen(by_act: Mapping[str, float]) -> dict[str, float]:
-    sure = {act: score for act, score in by_act.items() if score >= THRESHOLD and act != OTHER}
+    sure = {
+        act: score
+        for act, score in by_act.items()
+        if score >= (SURER if act in _COSTLY else THRESHOLD) and act != OTHER
+    }
     if sure:
         return sure
     (best, first), (_, second) = sorted(by_act.items(), key=lambda item: -item[1])[:2]
@@ -126,9 +135,11 @@ def _best(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
     return best
 
 
-def _settled(scores: dict[str, float], ruled: Mapping[str, float]) -> dict[str, float]:
+def _settled(scores: dict[str, float], ruled: Mapping[str, float], short: bool) -> dict[str, float]:
     """``scores`` without the findings that a surer one contradicts."""
     kept = dict(scores)
+    if short and "fact_dump" not in ruled:
+        kept.pop("fact_dump", None)
     if kept.keys() & _NO_QUESTION:
         kept = {act: score for act, score in kept.items() if act not in QUESTION_FORMS}
     for surer, weaker in _OUTDOES.items():

@@ -53,4 +53,5 @@ def test_a_middling_talk_lies_between(entry: Entry) -> None:
     _, state = played(entry, "middling")
     skilled, hurried = played(entry, "skilled")[1], played(entry, "hurried")[1]
     assert hurried.values.trust < state.values.trust < skilled.values.trust
-    assert len(state.told) < len(skilled.told)
+    hidden = entry.scenario.hidden.keys()
+    assert state.told & hidden <= skilled.told & hidden
