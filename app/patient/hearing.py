@@ -22,7 +22,7 @@ _RANKS: tuple[frozenset[str], ...] = (
 questions and warmth."""
 
 HARMFUL = frozenset().union(*_RANKS[:3])
-_UNSURE = 0.3
+_UNSURE = 0.22
 _CLEAR_OF_THE_BEST = 0.25
 _STEP = 0.16
 _PLAIN = frozenset({"open_q", "closed_q"})

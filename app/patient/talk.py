@@ -41,7 +41,7 @@ from app.scenario.vocabulary import EventName
 _BESIDE_WORDS = frozenset({"silence_kept", "silence_long", "interrupts"})
 """Acts that came before or over the words: they move the patient, and are not what is answered."""
 _NEXT_TO_NOTHING = 4
-SURE_FAREWELL = 0.85
+SURE_FAREWELL = 0.93
 """A talk that ends by mistake cannot be taken up again."""
 MOST_INITIATIVES = 1
 """How often the patient speaks up between two turns of the learner..."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -27,6 +28,14 @@ MARGIN = 0.08
 """...if it leads the second best by this much. Never for an unkind act."""
 _MOST = 5
 _COSTLY = frozenset({*UNKIND, "meta", "fact_dump", "euphemism", "premature_fix", "self_talk"})
+LEARNT_FAREWELL = 0.9
+"""As sure as a farewell can be that no rule finds: plans sound like one."""
+_META_WORDS = re.compile(
+    r"\b(?:ai|a i|robot|bot|chatbot|machine|computer|simulat\w*|instructions?|prompt|program\w*|"
+    r"role|character|chatgpt|avatar|real|software|scenario|system|developer|mode|pretend\w*|act\w*|human|"
+    r"script\w*|fake|model|exercise|test|training|game|restart|reset|pause|stop|end|skip|level)\b"
+)
+"""Without one of these nobody speaks about the machine."""
 _DUMP_WORDS = 20
 """Shorter than this nothing is a heap of facts."""
 # A plan or a tie needs the whole turn, a sentence alone shows neither.
@@ -66,6 +75,10 @@ class EmbeddedClassifier:
         if is_gibberish(text, self._embedder):
             return (ScoredAct(act="gibberish", score=0.9),)
         scores = self._learnt(text)
+        if not _META_WORDS.search(text.lower()):
+            scores.pop("meta", None)
+        if "farewell" in scores:
+            scores["farewell"] = min(scores["farewell"], LEARNT_FAREWELL)
         ruled = _best(
             [
                 *rules.found(text),
@@ -145,6 +158,8 @@ def _settled(scores: dict[str, float], ruled: Mapping[str, float], short: bool) 
     for surer, weaker in _OUTDOES.items():
         if surer in kept and weaker in kept and weaker not in ruled:
             del kept[weaker]
+    if "dismisses" in kept and "dismisses" not in ruled and ruled.keys() & set(KIND):
+        del kept["dismisses"]
     kindest = max((kept[act] for act in KIND if act in kept), default=0.0)
     for act in UNKIND:
         # In doubt the kinder reading holds: to be hurt by kind words is the worse mistake.

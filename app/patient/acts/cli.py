@@ -24,12 +24,15 @@ def acts(
     measure: Annotated[
         bool, typer.Option("--evaluate", help="Measure on the held-out utterances instead.")
     ] = False,
+    sample: Annotated[
+        int, typer.Option(help="With --evaluate: only every so-manieth utterance.", min=1)
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Read utterances from standard input, one a line, and say what acts they are."""
     classifier = _classifier(read_settings())
     if measure:
-        _measure(classifier, as_json)
+        _measure(classifier, as_json, sample)
         return
     for line in sys.stdin:
         text = line.strip()
@@ -53,8 +56,8 @@ def _embedder(folder: Path) -> Embedder | None:
         return None
 
 
-def _measure(classifier: EmbeddedClassifier, as_json: bool) -> None:
-    examples = read_examples(HELD_OUT_FILES)
+def _measure(classifier: EmbeddedClassifier, as_json: bool, sample: int) -> None:
+    examples = read_examples(HELD_OUT_FILES)[::sample]
     for name, form in _FORMS.items():
         result = evaluate(classifier, examples, form)
         if as_json:

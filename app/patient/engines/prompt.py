@@ -87,7 +87,9 @@ def _examples(scenario: Scenario) -> list[Line]:
     for line in scenario.lines.values():
         free = not (line.discloses or line.hint or line.hesitation or line.fallback)
         plain_gate = not (line.when.told or line.when.slots or line.when.event or line.when.ending)
-        if free and plain_gate and line.situation not in seen and _learner_words(line):
+        said = f"{_learner_words(line)} {line.text}"
+        harmless = any(_harmless(scenario, [said]))
+        if free and plain_gate and harmless and line.situation not in seen and _learner_words(line):
             seen.add(line.situation)
             found.append(line)
     step = max(1, len(found) // EXAMPLES)

@@ -27,7 +27,7 @@ def test_lines_in_objects_out(command: typer.Typer) -> None:
 
 
 def test_evaluation_reports_both_forms(command: typer.Typer) -> None:
-    result = CliRunner().invoke(command, ["--evaluate", "--json"])
+    result = CliRunner().invoke(command, ["--evaluate", "--sample", "8", "--json"])
     reports = [json.loads(line) for line in result.stdout.splitlines()]
     assert [one["form"] for one in reports] == ["punctuated", "recogniser"]
     assert all(one["interval"][0] < one["macro_f1"] < one["interval"][1] for one in reports)
