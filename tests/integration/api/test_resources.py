@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 
 from tests.integration.api.house import SCENARIO, House
@@ -24,10 +26,11 @@ async def test_the_catalogue_shows_what_a_learner_may_know(house: House) -> None
 
 async def test_the_brief_tells_nothing_that_the_patient_hides(house: House) -> None:
     async with house.learner() as learner:
-        catalogue = (await learner.get("/api/scenarios")).text.lower()
+        catalogue = (await learner.get("/api/scenarios")).json()
         for entry in await house.rooms.shelf.list():
             brief = await learner.get(f"/api/scenarios/{entry.scenario.id}")
-            served = catalogue + brief.text.lower()
+            card = next(card for card in catalogue if card["id"] == entry.scenario.id)
+            served = json.dumps(card, ensure_ascii=False).lower() + brief.text.lower()
             for fact in entry.scenario.hidden.values():
                 for phrase in fact.tells:
                     assert phrase.lower() not in served, phrase
