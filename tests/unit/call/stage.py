@@ -94,7 +94,7 @@ class Acts:
             "?": "open_q", "cancer": "gives_news", "doctor": "introduces", "goodbye": "farewell",
         }  # fmt: skip
         found = [act for word, act in known.items() if word in text.lower()]
-        return tuple(ScoredAct(act=act, score=0.9) for act in found or ["other"])
+        return tuple(ScoredAct(act=act, score=0.95) for act in found or ["other"])
 
 
 class Still:
