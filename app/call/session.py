@@ -25,7 +25,7 @@ from app.call.media.recorder import Recorded, Recorder
 from app.call.media.tracks import play_unheard
 from app.call.media.transport import MediaHandlers, MediaParts, MediaSettings, MediaTransport
 from app.call.media.video_encoder import EncoderPool
-from app.call.messages import EndedMessage, MediaMessage
+from app.call.messages import DegradedMessage, EndedMessage, MediaMessage
 from app.call.outlet import Outlet
 from app.call.reporter import Reporter, Socket, Wires
 from app.call.time_out import TimeOut
@@ -219,6 +219,8 @@ class CallSession:
         if old is not None:
             old.replaced()
         self._reporter.tell_state()
+        for stage, _, _, message in self._lacks:
+            self._reporter.tell(DegradedMessage(stage=stage, message=message))
         if self._reporter.typed_only or self._wires.carry_media:
             self._found()
 

@@ -16,7 +16,7 @@ from app.call.outlet import Outlet
 from app.call.spoken import Spoken, lead_in
 from app.call.timing import Marks
 from app.call.voice import Underway, VoiceLate, VoiceSource, WrittenVoice
-from app.events import PatientHeard, PatientUtterance
+from app.events import PatientHeard
 from app.patient.directive import Directive
 from app.patient.engines import ScriptedEngine, TalkContext, Uttered, WordsEngine
 from app.patient.state import TalkState
@@ -273,22 +273,12 @@ class Speaker:
         for cue in directive.cues:
             self._face.cue(spoken.start, cue)
         answers_freely = not isinstance(self._words, ScriptedEngine)
-        event = PatientUtterance(
-            t=spoken.start,
-            id=intent.id,
-            text=spoken.text if answers_freely else intent.text,
-            line=intent.line.id if intent.line else None,
-            discloses=tuple(intent.discloses),
-            hint=intent.hint,
-            asks=intent.asks,
-            emotion=directive.emotion,
-            intensity=directive.intensity,
-            pause=directive.pause,
-            hesitation=intent.hesitation,
-            answers=answers,
-            engine=self._words.name,
-            prepared=prepared,
-            words=spoken.words(),
+        event = intent.utterance(spoken.start, self._words.name, answers).model_copy(
+            update={
+                "text": spoken.text if answers_freely else intent.text,
+                "prepared": prepared,
+                "words": spoken.words(),
+            }
         )
         self._outlet.log(event)
         self.state = self._talk.note(self.state, event)

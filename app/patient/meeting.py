@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.events import AnyEvent, LearnerUtterance, PatientHeard
+from app.events import AnyEvent, LearnerUtterance, PatientHeard, PatientUtterance
 from app.events.base import OfPerson
 from app.patient.state import TalkState
 from app.patient.talk import Talk
@@ -155,6 +155,6 @@ def _own(event: AnyEvent, name: str) -> AnyEvent:
     """The event with the ids that the person's own talk gave."""
     if isinstance(event, PatientHeard):
         return event.model_copy(update={"utterance": event.utterance.removeprefix(f"{name}:")})
-    if getattr(event, "type", "") == "patient_utterance":
-        return event.model_copy(update={"id": event.id.removeprefix(f"{name}:")})  # type: ignore[union-attr]
+    if isinstance(event, PatientUtterance):
+        return event.model_copy(update={"id": event.id.removeprefix(f"{name}:")})
     return event

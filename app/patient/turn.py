@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.events import AnyEvent
+from app.events import AnyEvent, PatientUtterance
 from app.patient.directive import Directive
 from app.patient.state import TalkState
 from app.scenario.lines import Line
@@ -46,6 +46,24 @@ class Intent:
     hesitation: bool = False
     then_wait_s: float | None = None
     """So long after it has been heard, the patient goes on alone, if nobody speaks."""
+
+    def utterance(self, t: float, engine: str, answers: str | None = None) -> PatientUtterance:
+        """It as it stands in the log, once it is spoken from ``t`` on in its own words."""
+        return PatientUtterance(
+            t=t,
+            id=self.id,
+            text=self.text,
+            line=self.line.id if self.line else None,
+            discloses=self.discloses,
+            hint=self.hint,
+            asks=self.asks,
+            emotion=self.directive.emotion,
+            intensity=self.directive.intensity,
+            pause=self.directive.pause,
+            hesitation=self.hesitation,
+            answers=answers,
+            engine=engine,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _SPEAKING = (150, 120, 70)
 
 class Silhouette:
     """Draws head and shoulders without features. Turns and nods with the head's pose; a line of
-    light under the head opens with the jaw."""
+    light where the mouth is opens with the jaw."""
 
     name = "silhouette"
 
@@ -41,11 +41,10 @@ class Silhouette:
         cv2.ellipse(picture, head, oval, 0, 0, 360, _FIGURE, -1, cv2.LINE_AA)
         mouth = face.weight("jawOpen")
         if mouth > 0.02:
-            half = int(size * (0.02 + 0.10 * min(1.0, mouth)))
-            y = int(size * 0.72)
-            cv2.line(
-                picture, (size // 2 - half, y), (size // 2 + half, y), _SPEAKING, 3, cv2.LINE_AA
-            )
+            half = int(size * (0.015 + 0.05 * min(1.0, mouth)))
+            y = head[1] + int(size * 0.11)
+            left, right = (head[0] - half, y), (head[0] + half, y)
+            cv2.line(picture, left, right, _SPEAKING, 3, cv2.LINE_AA)
         return picture
 
     def render_room(self) -> NDArray[np.uint8]:

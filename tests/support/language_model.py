@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -21,7 +22,7 @@ class Server:
     answers: list[list[str | float | None] | int]
     understands: frozenset[str] = frozenset({"json_schema", "json_object", "text"})
     port: int = 0
-    requests: list[dict[str, object]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
     left_early: int = 0
 
     @property

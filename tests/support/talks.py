@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.events import AnyEvent, LearnerUtterance, PatientHeard, PatientUtterance, Silence
+from app.events import AnyEvent, LearnerUtterance, PatientHeard, Silence
 from app.patient import Heard, Intent, Step, Talk, TalkState
 
 
@@ -56,20 +56,7 @@ class Stage:
     def speak(self, intent: Intent, heard: str) -> None:
         self.t += 0.5
         line = intent.line.id if intent.line else None
-        self.log.append(
-            PatientUtterance(
-                t=self.t,
-                id=intent.id,
-                text=intent.text,
-                line=line,
-                discloses=intent.discloses,
-                hint=intent.hint,
-                asks=intent.asks,
-                emotion=intent.directive.emotion,
-                intensity=intent.directive.intensity,
-                hesitation=intent.hesitation,
-            )
-        )
+        self.log.append(intent.utterance(self.t, "test"))
         self.t += 1.0
         complete = heard == intent.text
         self.log.append(PatientHeard(t=self.t, utterance=intent.id, text=heard, complete=complete))

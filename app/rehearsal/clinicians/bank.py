@@ -22,25 +22,24 @@ Said = tuple[Words, ...]
 Several = Annotated[Said, Field(min_length=2)]
 
 
-class Wordings(Block):
-    """One thing to say, well and in each bad way. A style that is left out has no words for it."""
+class Badly(Block):
+    """One thing said in each bad way. A style that is left out has no words for it."""
 
-    well: Several
     hurried: Said = ()
     vague: Said = ()
     jargon: Said = ()
     reassuring: Said = ()
 
-    def badly(self, style: Style) -> Said:
+    def by(self, style: Style) -> Said:
+        """The words of one style."""
         said: Said = getattr(self, style)
         return said
 
 
-class Badly(Block):
-    hurried: Said = ()
-    vague: Said = ()
-    jargon: Said = ()
-    reassuring: Said = ()
+class Wordings(Badly):
+    """One thing said well, and in each bad way."""
+
+    well: Several
 
 
 class StepOfTalk(Block):
@@ -73,7 +72,6 @@ class Common(Block):
 
     feelings: dict[Id, Several] = Field(description="By emotion: a feeling met")
     explores: Several = Field(description="Asks to hear more")
-    supports: Several = Field(description="Stays")
     misses: Badly = Field(description="What each style says to a feeling")
 
 

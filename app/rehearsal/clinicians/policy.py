@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.rehearsal.clinicians.bank import STYLES, Bank, Common, StepOfTalk, Style
+from app.rehearsal.clinicians.bank import STYLES, Bank, Common, Style
 from app.rehearsal.clinicians.mishearing import misheard
 from app.rehearsal.learner import Seen
 from app.rehearsal.script import Quiet, Turn
@@ -21,6 +21,9 @@ LEVELS: Final = {1: 0.0, 2: 0.3, 3: 0.55, 4: 0.8, 5: 1.0}
 """Share of turns in which somebody of this skill does the better thing."""
 _SHOWS_FROM = 0.45
 _STRONG = frozenset({"fear", "shock", "numb", "sadness", "anger", "shame", "pain", "withdrawn"})
+_ANSWERS_BADLY = 0.7
+_MISSES_A_FEELING = 0.6
+"""How often somebody without skill does that, and how often they just go on."""
 MOST_TURNS = 60
 _STEP_AT_LEAST_EVERY = 3
 """Turns after which even somebody who listens goes on with the agenda."""
@@ -82,7 +85,7 @@ class Clinician:
         if said is None:
             self._closed = True
             farewell = self._bank.farewell
-            said = self._pick(farewell.well if well else farewell.badly(self._style))
+            said = self._pick(farewell.well if well else farewell.by(self._style))
             said = said or self._pick(farewell.well) or farewell.well[0]
         return misheard(said, self._error_rate, self._draw) if self._error_rate else said
 
@@ -124,14 +127,14 @@ class Clinician:
     def _badly(self, seen: Sequence[Seen]) -> str | None:
         self._met = 0
         for one in reversed(seen):
-            if one.asks and one.asks in self._bank.answers and self._draw.random() < 0.7:
-                if said := self._pick(self._bank.answers[one.asks].badly(self._style)):
+            if one.asks and one.asks in self._bank.answers and self._draw.random() < _ANSWERS_BADLY:
+                if said := self._pick(self._bank.answers[one.asks].by(self._style)):
                     return said
                 break
-        if self._felt(seen) and self._draw.random() < 0.6:
-            misses = getattr(self._common.misses, self._style)
-            if said := self._pick(misses):
-                return said
+        if self._felt(seen) and self._draw.random() < _MISSES_A_FEELING:
+            missed = self._pick(self._common.misses.by(self._style))
+            if missed:
+                return missed
         return self._next_step(well=False)
 
     # ------------------------------------------------------------- both
@@ -140,15 +143,11 @@ class Clinician:
         self._since_step = 0
         while self._steps:
             step = self._steps.pop(0)
-            said = self._pick(step.well if well else self._worse(step))
+            said = self._pick(step.well if well else step.badly.by(self._style))
             if said:
                 self._quiet = step.quiet_s if well else 0.0
                 return said
         return None
-
-    def _worse(self, step: StepOfTalk) -> tuple[str, ...]:
-        said: tuple[str, ...] = getattr(step.badly, self._style)
-        return said
 
     def _felt(self, seen: Sequence[Seen]) -> str | None:
         """The feeling that shows most, if any does."""

@@ -34,8 +34,8 @@ async def test_the_model_hears_and_rules_read_the_form() -> None:
     async with language_model(RIGHT) as server:
         assert await names(classifier(server)) == ["names_emotion", "supports", "closed_q"]
     asked = server.requests[0]
-    assert asked["response_format"]["type"] == "json_schema"  # type: ignore[index]
-    assert "Oh no." in asked["messages"][1]["content"]  # type: ignore[index]
+    assert asked["response_format"]["type"] == "json_schema"
+    assert "Oh no." in asked["messages"][1]["content"]
 
 
 @pytest.mark.parametrize("understands", [frozenset({"json_object"}), frozenset()])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.events import AnyEvent, CallEnded, Overheard, PatientState, PatientUtterance
 from app.patient.meeting import Meeting
 from app.patient.talk import Talk
@@ -22,10 +24,11 @@ BROTHER = (
         "- id: quiet\n",
         """- id: beside
   about: "hears her"
+  when: {overheard: [news.no]}
   lines:
-  - {id: beside.her, text: "She loves that thing.", when: {overheard: [news.no]}, said_to: ["(she has spoken)"]}
+  - {id: beside.her, text: "She loves that thing.", said_to: ["(she has spoken)"]}
 - id: quiet
-""",  # noqa: E501
+""",
     )
 )
 
@@ -40,7 +43,7 @@ def meeting() -> Meeting:
 
 def talked(*turns: Turn) -> tuple[Meeting, tuple[AnyEvent, ...]]:
     both = meeting()
-    entry = Entry(scenarios()[0], path=None, text=SMALL, hash="0")  # type: ignore[arg-type]
+    entry = Entry(scenarios()[0], path=Path("small.yaml"), text=SMALL, hash="0")
     return both, rehearse_meeting(both, entry, Scripted(turns), 1)
 
 

@@ -35,7 +35,6 @@ COMMON = Common.model_validate(
     {
         "feelings": {"fear": ["You are frightened.", "That is frightening."]},
         "explores": ["Tell me more.", "Go on."],
-        "supports": ["I am here.", "I will stay."],
         "misses": {"jargon": ["Anxiety is expected.", "A stress response."]},
     }
 )

@@ -1,10 +1,10 @@
 /** The learner spoke of harming themselves: the role stops, and what helps stands here. */
 
-import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 
 import { HelpLines } from "../../components/help-lines";
 import type { RoomPatient } from "./room";
+import { Standstill } from "./standstill";
 
 export interface CareProps {
   patient: RoomPatient;
@@ -13,30 +13,12 @@ export interface CareProps {
 }
 
 export function Care({ patient, onGoOn, onLeave }: CareProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
   return (
-    <div className="timeout">
-      <div className="inner">
-        <div className="stack-l">
-          <h2 ref={heading} tabIndex={-1}>
-            The talk has stopped. This is about you now.
-          </h2>
-          <div className="stack">
-            <p>
-              It sounded as if you were thinking of harming yourself. If that is so, please talk to
-              somebody today. You do not have to explain, and you do not have to be sure.
-            </p>
-            <HelpLines />
-            <p className="quiet">
-              What you said is not written down, the sound of this call is not kept, and nobody is
-              told.
-            </p>
-          </div>
-        </div>
-        <aside className="stack" aria-label="Ways on">
+    <Standstill
+      heading="The talk has stopped. This is about you now."
+      asideName="Ways on"
+      aside={
+        <>
           <Button className="btn" onPress={onLeave}>
             Leave the call
           </Button>
@@ -47,8 +29,19 @@ export function Care({ patient, onGoOn, onLeave }: CareProps) {
           <Button className="btn plain" onPress={onGoOn}>
             Go on talking with {patient.called}
           </Button>
-        </aside>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>
+          It sounded as if you were thinking of harming yourself. If that is so, please talk to
+          somebody today. You do not have to explain, and you do not have to be sure.
+        </p>
+        <HelpLines />
+        <p className="quiet">
+          What you said is not written down, the sound of this call is not kept, and nobody is told.
+        </p>
       </div>
-    </div>
+    </Standstill>
   );
 }

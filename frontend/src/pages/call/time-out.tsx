@@ -1,12 +1,12 @@
 /** A pause: the face goes, the room stays, and the last words can be read in peace. */
 
-import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "react-router";
 
 import type { Caption, CallState } from "../../core/call/state";
 import { clock, typeset } from "../../core/words";
 import type { RoomPatient } from "./room";
+import { Standstill } from "./standstill";
 
 const LAST = 3;
 
@@ -18,29 +18,12 @@ export interface TimeOutProps {
 }
 
 export function TimeOut({ state, patient, onGoOn, onLeave }: TimeOutProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
   return (
-    <div className="timeout">
-      <div className="inner">
-        <div className="stack-l">
-          <h2 ref={heading} tabIndex={-1}>
-            {patient.called} doesn’t notice this pause. You have twenty minutes.
-          </h2>
-          <div className="stack">
-            {state.captions.slice(-LAST).map((caption) => (
-              <Said key={caption.who + caption.id} caption={caption} called={patient.called} />
-            ))}
-          </div>
-          <div className="acts">
-            <Button className="btn" onPress={onGoOn} aria-keyshortcuts="p">
-              Go on
-            </Button>
-          </div>
-        </div>
-        <aside className="stack" aria-label="Ways out">
+    <Standstill
+      heading={`${patient.called} doesn’t notice this pause. You have twenty minutes.`}
+      asideName="Ways out"
+      aside={
+        <>
           <p className="quiet">You can also stop here. Nothing is counted against you.</p>
           <Button className="btn plain danger" onPress={onLeave}>
             Leave the call
@@ -50,9 +33,20 @@ export function TimeOut({ state, patient, onGoOn, onLeave }: TimeOutProps) {
               Somebody to talk to
             </Link>
           </p>
-        </aside>
+        </>
+      }
+    >
+      <div className="stack">
+        {state.captions.slice(-LAST).map((caption) => (
+          <Said key={caption.who + caption.id} caption={caption} called={patient.called} />
+        ))}
       </div>
-    </div>
+      <div className="acts">
+        <Button className="btn" onPress={onGoOn} aria-keyshortcuts="p">
+          Go on
+        </Button>
+      </div>
+    </Standstill>
   );
 }
 
