@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 
+from app.events import ScoredAct
 from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
 from app.patient.acts.embedder import Embedder
 from app.patient.acts.evaluation import HARMFUL, Evaluation, evaluate
 from app.patient.acts.examples import HELD_OUT_FILES, read_examples
 from app.patient.acts.text import recogniser_form
+from app.patient.acts.vocabulary import PARENTS
 from app.settings import Settings, read_settings
 
 _FORMS: dict[str, Callable[[str], str]] = {"punctuated": str, "recogniser": recogniser_form}
@@ -36,12 +38,24 @@ def acts(
         return
     for line in sys.stdin:
         text = line.strip()
-        found = classifier.classify(text)
+        found = _with_parents(classifier.classify(text))
         if as_json:
             acts_found = [{"act": one.act, "score": one.score} for one in found]
             typer.echo(json.dumps({"text": text, "acts": acts_found}, ensure_ascii=False))
         else:
             typer.echo(f"{text}\n  " + ", ".join(f"{one.act} {one.score:.2f}" for one in found))
+
+
+def _with_parents(found: tuple[ScoredAct, ...]) -> tuple[ScoredAct, ...]:
+    """The acts, and behind each refinement the act that it refines."""
+    names = {one.act for one in found}
+    shown: list[ScoredAct] = []
+    for one in found:
+        shown.append(one)
+        parent = PARENTS.get(one.act)
+        if parent and parent not in names:
+            shown.append(ScoredAct(act=parent, score=one.score))
+    return tuple(shown)
 
 
 def _classifier(settings: Settings) -> EmbeddedClassifier:

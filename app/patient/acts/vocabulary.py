@@ -21,6 +21,9 @@ HEARD: tuple[str, ...] = tuple(act for act in ACTS if act not in FROM_EVENTS | F
 CONTENT: tuple[str, ...] = tuple(act for act in HEARD if act not in QUESTION_FORMS)
 """Acts that the linear model scores, in the order of its columns."""
 
+PARENTS = {"recommends_tied": "recommends"}
+"""What a refinement also is: whoever reads a list of acts is shown both."""
+
 UNKIND = ("dismisses", "argues", "insult", "false_reassurance")
 KIND = (
     "supports",
@@ -42,6 +45,7 @@ __all__ = [
     "HEARD",
     "KIND",
     "OTHER",
+    "PARENTS",
     "QUESTION_FORMS",
     "UNKIND",
 ]

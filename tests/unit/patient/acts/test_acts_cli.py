@@ -26,6 +26,13 @@ def test_lines_in_objects_out(command: typer.Typer) -> None:
     assert {one["act"] for one in second["acts"]} == {"open_q", "values_goals"}
 
 
+def test_a_refinement_is_printed_with_its_parent(command: typer.Typer) -> None:
+    given = "Because you told me the bakery needs you, I'd recommend we wait till January.\n"
+    result = CliRunner().invoke(command, ["--json"], input=given)
+    acts = {one["act"] for one in json.loads(result.stdout)["acts"]}
+    assert {"recommends_tied", "recommends"} <= acts
+
+
 def test_evaluation_reports_both_forms(command: typer.Typer) -> None:
     result = CliRunner().invoke(command, ["--evaluate", "--sample", "8", "--json"])
     reports = [json.loads(line) for line in result.stdout.splitlines()]
