@@ -83,6 +83,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         when.ending == moment.ending
         and (not when.overheard or not moment.overheard.isdisjoint(when.overheard))
         and (not when.struck or not moment.struck.isdisjoint(when.struck))
+        and moment.struck.isdisjoint(when.not_struck)
         and (not when.phase or state.phase in when.phase)
         and (when.variant is None or when.variant == state.variant)
         and (when.turns is None or state.turns >= when.turns)
@@ -92,6 +93,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         and state.told.isdisjoint(when.not_told)
         and (not when.after or not set(when.after).isdisjoint(state.said[-RECENT:]))
         and set(state.said).issuperset(when.said)
+        and (not when.said_any or not set(state.said).isdisjoint(when.said_any))
         and set(state.said).isdisjoint(when.not_said)
         and all(slot in state.slots for slot in when.slots)
         and (not when.unanswered or bool(_open(state) & set(when.unanswered)))

@@ -18,6 +18,12 @@ from app.patient.talk import Talk
 from app.patient.turn import Heard, Intent, Step
 
 _TO_BOTH = re.compile(r"\b(?:both of you|you both|you two|the two of you|each of you)\b", re.I)
+_LEADS = r"(?:and|so|okay|ok|well|now|hello|hi|hey|thanks|thank you|sorry|i'm sorry|goodbye|bye)"
+"""Words that may stand before a name and still call it."""
+_ASKS = (
+    r"(?:what|how|where|when|why|which|you|tell me|(?:can|could|would|will|do|did|are|were) you)"
+)
+"""Words that follow a name which calls, where a recogniser has left out the comma."""
 _KEEPS_THE_FLOOR = 0.06
 """So much more fits whoever has just asked something: the answer is theirs to take."""
 _TURN_ABOUT = 0.04
@@ -50,9 +56,7 @@ class Meeting:
     def __init__(self, *talks: Talk) -> None:
         self.talks = talks
         self.names = tuple(talk.scenario.id for talk in talks)
-        self._called = tuple(
-            re.compile(rf"\b{re.escape(talk.scenario.identity.called)}\b", re.I) for talk in talks
-        )
+        self._called = tuple(_spoken_to(talk.scenario.identity.called) for talk in talks)
 
     def begin(self) -> MeetingState:
         return MeetingState(tuple(talk.begin() for talk in self.talks))
@@ -63,6 +67,8 @@ class Meeting:
             return self._turn(state, 0, [self.talks[0].hear(state.minds[0], heard)])
         steps = [talk.hear(mind, heard) for talk, mind in zip(self.talks, state.minds, strict=True)]
         who = next((at for at, step in enumerate(steps) if step.ending is not None), None)
+        if who is None and heard.kind == "silence":
+            who = self._goes_on(state, heard.t, steps)
         if who is None:
             who = self._answers(state, heard.text, steps)
         return self._turn(state, who, steps)
@@ -92,17 +98,32 @@ class Meeting:
         return Turn(replace(state, minds=minds), self._marked(who, step.events), who)
 
     def replay(self, events: Iterable[AnyEvent]) -> MeetingState:
-        """Both minds, as a log leaves them."""
+        """Both minds, as a log leaves them, and who has spoken last."""
         events = tuple(events)
+        spoken = [event.person for event in events if isinstance(event, PatientUtterance)]
+        last = spoken[-1] if spoken else None
         return MeetingState(
             tuple(
                 talk.replay(_own(event, name) for event in events if _concerns(event, name))
                 for talk, name in zip(self.talks, self.names, strict=True)
-            )
+            ),
+            self.names.index(last) if last in self.names else 0,
         )
 
+    def _goes_on(self, state: MeetingState, t: float, steps: list[Step]) -> int | None:
+        """Who had more to say when the quiet began: they go on, and the other lets them."""
+        for at, mind in enumerate(state.minds):
+            if mind.pending is None or mind.pending.t > t:
+                continue
+            heard = replace(steps[at].state, utterances=mind.utterances)
+            further = self.talks[at].go_on(heard, t)
+            if further.intents:
+                steps[at] = replace(steps[at], state=further.state, intents=further.intents)
+                return at
+        return None
+
     def _answers(self, state: MeetingState, text: str, steps: list[Step]) -> int:
-        """Who takes the floor: whoever is named, else whoever it fits more."""
+        """Who takes the floor: whoever is spoken to by name, else whoever it fits more."""
         named = [at for at, called in enumerate(self._called) if called.search(text)]
         if len(named) == 1 and not _TO_BOTH.search(text) and steps[named[0]].intents:
             return named[0]
@@ -143,6 +164,16 @@ class Meeting:
     @staticmethod
     def _with(minds: tuple[TalkState, ...], at: int, mind: TalkState) -> tuple[TalkState, ...]:
         return (*minds[:at], mind, *minds[at + 1 :])
+
+
+def _spoken_to(name: str) -> re.Pattern[str]:
+    """Finds the name where it calls somebody. "What does Mark think, Angela?" calls Angela."""
+    called = re.escape(name)
+    return re.compile(
+        rf"(?:^|[.!?;:,\u2026]\s*)(?:{_LEADS}\s+)*{called}(?=\s*(?:[.!?;:,\u2026]|$))"
+        rf"|^(?:{_LEADS}[\s,]+)*{called}\s+(?={_ASKS}\b)",
+        re.I,
+    )
 
 
 def _concerns(event: AnyEvent, name: str) -> bool:

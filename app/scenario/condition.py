@@ -21,6 +21,7 @@ class Condition(Block):
     not_acts: tuple[Id, ...] = Field((), description="The learner did none of these")
     topics: tuple[Id, ...] = Field((), description="The learner touched one of these")
     struck: tuple[Id, ...] = Field((), description="The words struck one of these sensitivities")
+    not_struck: tuple[Id, ...] = Field((), description="The words struck none of these")
     trust: ShareRange | None = Field(None, description="Trust lies in [low, high]")
     arousal: ShareRange | None = Field(None, description="Arousal lies in [low, high]")
     hope: ShareRange | None = Field(None, description="Hope lies in [low, high]")
@@ -38,6 +39,7 @@ class Condition(Block):
     seconds: SecondsRange | None = Field(None, description="A silence has lasted [from, below] s")
     after: tuple[Id, ...] = Field((), description="One of these is among the last three lines")
     said: tuple[Id, ...] = Field((), description="All these lines have been said")
+    said_any: tuple[Id, ...] = Field((), description="One of these lines has been said")
     not_said: tuple[Id, ...] = Field((), description="None of these lines has been said")
     overheard: tuple[Id, ...] = Field(
         (), description="The other person in the call has just said one of these lines or threads"

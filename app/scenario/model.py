@@ -38,7 +38,7 @@ class Fact(Block):
     phases: tuple[Id, ...] = Field((), description="Phases in which it may be told; none: any")
     hidden: Flag = Field(False, description="The patient hides it until it is earned")
     needs_hint: Flag = Field(False, description="A hint must have come before it")
-    tells: Annotated[tuple[Phrase, ...], Field(min_length=2, max_length=16)] = Field(
+    tells: Annotated[tuple[Phrase, ...], Field(min_length=2, max_length=60)] = Field(
         description="Lower-case phrases that would betray it"
     )
 

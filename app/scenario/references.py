@@ -54,8 +54,9 @@ class _Names:
 
 _LISTS = {
     "phase": "phase", "acts": "act", "not_acts": "act", "topics": "topic",
-    "struck": "sensitivity", "told": "fact", "not_told": "fact", "after": "line", "said": "line",
-    "not_said": "line", "unanswered": "topic", "slots": "slot",
+    "struck": "sensitivity", "not_struck": "sensitivity", "told": "fact", "not_told": "fact",
+    "after": "line", "said": "line", "said_any": "line", "not_said": "line",
+    "unanswered": "topic", "slots": "slot",
 }  # fmt: skip
 
 

@@ -36,5 +36,5 @@ def _beyond_gate(scenario: Scenario, line: Line, name: str, fact: Fact) -> Itera
     allowed = set(fact.phases or scenario.phases)
     if not set(when.phase or scenario.phases) <= allowed:
         yield f"tells {name!r} outside its phases ({', '.join(sorted(allowed))})"
-    if fact.hidden and not (when.after or when.told or when.said):
+    if fact.hidden and not (when.after or when.told or when.said or when.said_any):
         yield f"tells the hidden {name!r} with no line before it: give after, said or told"

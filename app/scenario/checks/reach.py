@@ -66,8 +66,9 @@ class _Reach:
         for name in when.said:
             if not self._comes_before(name, line):
                 return f"{name!r} is never said before it"
-        if when.after and not any(self._comes_before(name, line) for name in when.after):
-            return f"none of {', '.join(when.after)} is ever said before it"
+        for any_of in (when.after, when.said_any):
+            if any_of and not any(self._comes_before(name, line) for name in any_of):
+                return f"none of {', '.join(any_of)} is ever said before it"
         if lacking := set(when.told) - told:
             return f"nothing tells {min(lacking)!r} before it"
         if when.event is None and when.acts and not _acts_stand(when) and line.id not in led_to:

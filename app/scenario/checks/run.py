@@ -16,6 +16,7 @@ from app.scenario.checks import (
     openings,
     praise,
     reach,
+    stems,
     tells,
 )
 from app.scenario.checks.finding import Check
@@ -32,6 +33,7 @@ ALL: tuple[Check, ...] = (
     likeness.check,
     praise.check,
     goodbyes.check,
+    stems.check,
     reach.check,
     coverage.check,
     contradictions.check,

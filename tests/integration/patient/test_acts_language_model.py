@@ -21,7 +21,7 @@ class Instead:
         return (ScoredAct(act="closed_q", score=0.9), ScoredAct(act="dismisses", score=0.6))
 
 
-def classifier(server: Server, within: float = 1.0) -> LanguageModelClassifier:
+def classifier(server: Server, within: float = 10.0) -> LanguageModelClassifier:
     return LanguageModelClassifier(server.url, "m", "none", Instead(), within)
 
 

@@ -60,6 +60,16 @@ def test_who_is_named_answers() -> None:
     assert said(log)[-1] == ("brother", "Old? It is a ruin.")
 
 
+def test_who_is_only_spoken_of_does_not_take_the_floor() -> None:
+    _, log = talked(
+        "Hello, I am Dr. Chen [introduces]",
+        "What does Ben say about the oven, Ada? [open_q]",
+        "Ben what does Ada say about the oven [open_q]",
+    )
+    asked = [one.person for one in log if isinstance(one, PatientUtterance) and one.answers]
+    assert asked[-2:] == ["small", "brother"]
+
+
 def test_both_minds_hear_the_learner() -> None:
     both, log = talked("Ada, your oven is broken [gives_news]")
     moved = {event.person for event in log if isinstance(event, PatientState)}
@@ -76,6 +86,11 @@ def test_the_other_one_says_something_to_it_and_is_moved() -> None:
     assert shame[1] == shame[0] + 0.2
 
 
+def test_who_had_more_to_say_goes_on_in_the_quiet() -> None:
+    _, log = talked("Hello [introduces]", "Ada, your oven is gone [gives_news]", Quiet(9.0))
+    assert said(log)[-1] == ("small", "It was my mother's.")
+
+
 def test_the_log_brings_both_minds_back() -> None:
     both, log = talked(
         "Hello [introduces]",
@@ -88,6 +103,7 @@ def test_the_log_brings_both_minds_back() -> None:
     )
     again = both.replay(log)
     assert again == both.replay(list(log))
+    assert both.names[again.spoke] == said(log)[-1][0]
     told = [event for event in log if isinstance(event, PatientState)]
     for name, mind in zip(both.names, again.minds, strict=True):
         last = [event for event in told if event.person == name][-1]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.patient import Heard, Talk
+from app.patient.gates import Moment, holds
+from app.scenario.condition import Condition
 from app.scenario.mind import Mind
 from tests.support.scenarios import Tagged, small
 from tests.support.talks import Stage
@@ -68,3 +72,33 @@ def test_a_temperament_gives_the_numbers_that_the_file_does_not() -> None:
     fiery = Mind.model_validate({**given, "preset": "choleric"})
     assert (fiery.negativity_bias, fiery.calm_floor) == (1.8, 0.06)
     assert fiery.clamp.per_turn == plain.clamp.per_turn  # the file says it itself
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not saying turn that stove off [other]",
+        "Nobody thinks that you left that stove on [other]",
+        "It isn't because you wanted that stove [other]",
+    ],
+)
+def test_words_that_are_only_taken_back_strike_nobody(stage: Stage, text: str) -> None:
+    assert trust_gained(stage, text) == 0.0
+
+
+def test_words_after_a_denial_of_something_else_strike_all_the_same(stage: Stage) -> None:
+    assert trust_gained(stage, "I never said no. Turn that stove off [other]") < 0.0
+
+
+def test_a_line_keeps_out_of_the_way_of_words_that_strike() -> None:
+    condition = Condition(not_struck=("stove",))
+    state = Talk(small(), Tagged(), None, seed=1).begin()
+    assert holds(condition, state, Moment())
+    assert not holds(condition, state, Moment(struck=frozenset({"stove"})))
+
+
+def test_one_of_several_lines_is_enough_to_have_been_said() -> None:
+    state = Talk(small(), Tagged(), None, seed=1).begin()
+    condition = Condition(said_any=("hi.open", "hi.back"))
+    assert not holds(condition, state, Moment())
+    assert holds(condition, replace(state, said=("hi.back",)), Moment())

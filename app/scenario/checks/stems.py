@@ -1,0 +1,42 @@
+"""A phrase of a topic that is shorter than a stem stands for whole words: else it finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.scenario.checks.finding import Finding
+from app.scenario.errors import FieldPath
+from app.scenario.model import Scenario
+
+_STEM = 5
+"""See ``patient.phrases.matcher``: from this length on a phrase finds words that go on after it."""
+_ENDING = r"(?:'s|s|es|d|ed|ing)?"
+_LONGER = 2
+"""So many longer words say that a stem was meant."""
+
+
+def check(scenario: Scenario) -> Iterator[Finding]:
+    words = _words(scenario)
+    for name, phrases in scenario.topics.items():
+        yield from _short(phrases, words, ("topics", name))
+    for name, sensitivity in scenario.mind.sensitivities.items():
+        yield from _short(sensitivity.words, words, ("mind", "sensitivities", name, "words"))
+
+
+def _words(scenario: Scenario) -> frozenset[str]:
+    spoken = (text for line in scenario.lines.values() for text in (line.text, *line.said_to))
+    return frozenset(word for text in spoken for word in re.findall(r"[a-z']+", text.lower()))
+
+
+def _short(phrases: Iterable[str], words: frozenset[str], path: FieldPath) -> Iterator[Finding]:
+    for number, phrase in enumerate(phrases):
+        if len(phrase) >= _STEM or " " in phrase:
+            continue
+        whole = re.compile(re.escape(phrase) + _ENDING)
+        longer = sorted(word for word in words if word.startswith(phrase))
+        if len(longer) >= _LONGER and not any(map(whole.fullmatch, longer)):
+            message = (
+                f"{phrase!r} is too short for a stem and finds no {longer[0]!r}: write the words"
+            )
+            yield Finding((*path, number), message, "advice")
