@@ -159,6 +159,7 @@ class CallMaker:
             seed=seed,
             engines={**self._engines.names, "voice": voice},
             recorded=asked.recorded,
+            ease=asked.scenario.ease,
         )
 
     def _media_settings(self) -> MediaSettings:

@@ -35,6 +35,9 @@ class CallStarted(Event):
     seed: int
     engines: dict[str, str] = Field(description="Which engine serves each stage")
     recorded: bool = False
+    ease: Literal["easier", "usual", "harder"] = Field(
+        "usual", description="How easily the patient was to be reached"
+    )
     parent: ForkPoint | None = None
 
 

@@ -86,6 +86,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         and moment.struck.isdisjoint(when.not_struck)
         and (not when.phase or state.phase in when.phase)
         and (when.variant is None or when.variant == state.variant)
+        and (when.not_variant is None or when.not_variant != state.variant)
         and (when.turns is None or state.turns >= when.turns)
         and (when.turns_at_most is None or state.turns <= when.turns_at_most)
         and all(state.knows.get(slot) in stands for slot, stands in when.knows.items())

@@ -87,6 +87,17 @@ class Meeting:
             self._named(other, step.intents),
         )
 
+    def take_in(self, state: MeetingState, who: int, intent: Intent, t: float) -> Turn:
+        """What the other one makes of words of ``who``, and says nothing to: neither speaks
+        twice where the learner has spoken once."""
+        other = 1 - who
+        if intent.line is None or len(self.talks) < 2:
+            return Turn(state)
+        talk = self.talks[other]
+        step = talk.overhear(state.minds[other], intent.line, t, may_speak=False)
+        minds = self._with(state.minds, other, step.state)
+        return Turn(replace(state, minds=minds), self._marked(other, step.events), other)
+
     def heard_until(
         self, state: MeetingState, who: int, intent: Intent, text: str, complete: bool, t: float
     ) -> Turn:

@@ -122,12 +122,13 @@ class Talk:
             return Step(state)
         return self._meant(state, [self._intent(state, line, pause=0.0)])
 
-    def overhear(self, state: TalkState, line: Line, t: float) -> Step:
+    def overhear(self, state: TalkState, line: Line, t: float, *, may_speak: bool = True) -> Step:
         """What the other person in the call has just said, and whether anything is said to it."""
         event = Overheard(t=t, line=line.id, thread=line.thread)
         state = self._fold.apply(state, event)
         moment = Moment(overheard=frozenset(filter(None, (line.id, line.thread))))
-        found = self._selection.on_overhearing(state, moment) if state.ended is None else None
+        free = may_speak and state.ended is None
+        found = self._selection.on_overhearing(state, moment) if free else None
         step = self._meant(state, [self._intent(state, found)] if found else [])
         return replace(step, events=(event, picture(self.scenario, state, t, ("overheard",))))
 

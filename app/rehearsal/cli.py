@@ -19,6 +19,7 @@ from app.rehearsal.meeting import rehearse_meeting
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import ScriptError, read_script
 from app.rehearsal.transcript import as_markdown
+from app.scenario.ease import Ease
 from app.scenario.library import Library
 from app.settings import read_settings
 
@@ -43,13 +44,16 @@ def rehearse(
     transcript: Annotated[Path | None, typer.Option(help="Write a page to read here.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same talk.")] = 1,
     variant: Annotated[str | None, typer.Option(help="One of the scenario's variants.")] = None,
+    ease: Annotated[
+        Ease, typer.Option(help="How easily the patient is reached: easier, usual or harder.")
+    ] = "usual",
 ) -> None:
     """Let a scripted learner or a simulated clinician talk to a patient, in text and at full
     speed."""
     settings = read_settings()
     try:
         library = Library(settings.scenarios_dir)
-        entry = library.get(scenario)
+        entry = library.get(scenario).at(ease)
         opposite = _learner(script, learner, errors, scenario, settings.scenarios_dir, seed)
         embedder = _embedder(settings.models_dir / "minilm")
         acts = load_classifier(settings.data_dir / "acts", embedder)

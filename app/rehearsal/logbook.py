@@ -34,6 +34,7 @@ class Logbook:
                 scenario=entry.scenario.id,
                 scenario_hash=entry.hash,
                 variant=variant,
+                ease=entry.ease,
                 seed=seed,
                 engines={"words": "scripted", "acts": "embedded"},
             )

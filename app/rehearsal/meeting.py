@@ -54,7 +54,11 @@ class _Stage:
         self.ending = turn.ending if turn.who == 0 else None
         if self.ending is None and turn.intents:
             said = turn.intents[-1]
-            self._speak(self._meeting.chime_in(self.state, turn.who, said, self.book.now), None)
+            chimed = self._meeting.chime_in(self.state, turn.who, said, self.book.now)
+            self._speak(chimed, None)
+            for words in chimed.intents:
+                taken = self._meeting.take_in(self.state, chimed.who, words, self.book.now)
+                self._speak(taken, None)
 
     def _speak(self, turn: Turn, answers: str | None) -> None:
         self.state = turn.state

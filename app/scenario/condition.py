@@ -47,6 +47,7 @@ class Condition(Block):
     unanswered: tuple[Id, ...] = Field((), description="The patient asked, and got no answer")
     slots: tuple[Id, ...] = Field((), description="All these slots are filled")
     variant: Id | None = Field(None, description="The call is of this variant")
+    not_variant: Id | None = Field(None, description="The call is not of this variant")
     ending: Id | None = Field(None, description="The talk ends in this way")
 
     def ranges(self) -> dict[StateValue, tuple[float, float]]:

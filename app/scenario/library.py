@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.scenario.ease import Ease, at_ease
 from app.scenario.errors import Problem, ScenarioError
 from app.scenario.loader import parse_scenario, read_text
 from app.scenario.model import Scenario
@@ -20,6 +21,11 @@ class Entry:
     text: str
     hash: str
     """SHA-256 of the file, hexadecimal."""
+    ease: Ease = "usual"
+
+    def at(self, ease: Ease) -> Entry:
+        """The same file, its patient easier or harder to reach."""
+        return replace(self, scenario=at_ease(self.scenario, ease), ease=ease)
 
 
 COMPANIONS = "companions"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from app.scenario.base import Block, Flag, Id, Number, Phrase, Share, Text, Words
+from app.scenario.base import Block, Flag, Id, Phrase, Share, ShareRange, Text, Words
 from app.scenario.condition import Condition
 from app.scenario.lines import Line, Opening, Situation, resolve
 from app.scenario.mind import Mind, Phase, UnderstandingSlot
@@ -73,6 +73,15 @@ class Slot(Block):
     about: Text | None = None
 
 
+class Knobs(Block):
+    """Between which ends the mind may begin, where a learner wants it easier or harder. What is
+    left out begins as ``mind.start`` says."""
+
+    trust_start: ShareRange | None = None
+    arousal_start: ShareRange | None = None
+    patience: ShareRange | None = None
+
+
 class FamilyMeeting(Block):
     """Somebody else who is in the call, in one variant of it."""
 
@@ -109,7 +118,7 @@ class Scenario(Block):
     never_says: tuple[Text, ...] = ()
     clinical_truth: dict[Id, Text | tuple[Text, ...]]
     variants: Annotated[dict[Id, Text], Field(min_length=1)]
-    knobs: dict[Id, tuple[Number | str, ...]] = Field(default_factory=dict)
+    knobs: Knobs = Knobs()
     meeting: FamilyMeeting | None = None
     opening: Opening
     endings: Annotated[dict[Id, Ending], Field(min_length=1)]

@@ -66,6 +66,7 @@ def _condition(names: _Names, condition: Condition, path: FieldPath) -> Iterator
     for slot in condition.knows:
         yield from names.one("understanding slot", slot, (*path, "knows", slot))
     yield from names.one("variant", condition.variant, (*path, "variant"))
+    yield from names.one("variant", condition.not_variant, (*path, "not_variant"))
     yield from names.one("ending", condition.ending, (*path, "ending"))
 
 

@@ -7,17 +7,23 @@ the rest. Blender's axes throughout: x to the person's left, y to the back, z up
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy.spatial import cKDTree
 
+from avatar.studio.base_mesh import base_mesh
+from avatar.studio.coily import coils, twisted
 from avatar.studio.geometry import Array, Surface, strands_object
 from avatar.studio.look import Hair
-from avatar.studio.regions import scalp
+from avatar.studio.regions import scalp, smoothstep
+from avatar.studio.roots import scatter, spaced
 from avatar.studio.shader import hair_material
 
 BUN = (0.0, 0.55, 8.42)
+LOW_BUN = (0.0, 1.05, 7.25)
+CLIP = (0.0, 0.62, 8.22)
 GUIDES = 700
 EARS = 7.15
 """Height of the base mesh below which hair hangs free of the skull."""
@@ -47,40 +53,36 @@ class Style:
     clump: float = 0.5
 
 
-def grow_hair(hair: Hair, surface: Surface, random: np.random.Generator) -> tuple[Array, Array]:
-    """Strands (n, steps+1, 3) and their share of gray (n,)."""
-    style = STYLES[hair.style]
+def grow_hair(
+    hair: Hair, surface: Surface, random: np.random.Generator
+) -> tuple[list[Array], Array]:
+    """Strands, each (k,3), and their share of gray (n,)."""
     density = scalp(hair.hairline, hair.receding)
-    roots, normals = _roots(surface, density, GUIDES, random)
+    strands = GROWERS[hair.style](hair, surface, density, random)
+    roots = np.array([strand[0] for strand in strands])
+    return strands, _gray(hair, roots - [0, 0, surface.raised], random)
+
+
+def _combed(
+    style: Style, hair: Hair, surface: Surface, density: Array, random: np.random.Generator
+) -> list[Array]:
+    """Hair that lies as its style combs it."""
+    roots, normals = scatter(surface, density, GUIDES, random)
     guides = _comb(style, hair, surface, roots, normals, random)
-    child_roots, _ = _roots(surface, density, hair.strands, random)
+    child_roots, _ = scatter(surface, density, hair.strands, random)
     strands = _children(guides, child_roots, style, random)
     if style.lowest is not None:
         strands = _trimmed(strands, style.lowest + surface.raised, random)
     if style.knot is not None:
-        strands = np.concatenate([strands, _bun(style.knot, style.steps, surface.raised, random)])
-        child_roots = strands[:, 0]
-    return strands, _gray(hair, child_roots - [0, 0, surface.raised], random)
+        bun = _bun(style.knot, style.steps, surface.raised, random)
+        strands = np.concatenate([strands, bun])
+    return list(strands)
 
 
-def build_hair(hair: Hair, strands: Array, gray: Array) -> None:
+def build_hair(hair: Hair, strands: list[Array], gray: Array) -> None:
     """Put grown strands into the scene, object ``hair``."""
     material = hair_material("hair", hair.colour, hair.gray_colour, roughness=0.45)
-    strands_object("hair", list(strands), hair.radius, material, gray)
-
-
-def _roots(
-    surface: Surface, density: Array, count: int, random: np.random.Generator
-) -> tuple[Array, Array]:
-    """Random points on the skin with their normals, as thick as ``density`` (a vertex)."""
-    corners = surface.vertices[surface.triangles]
-    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    size = np.linalg.norm(cross, axis=1)
-    weight = size * density[surface.triangles].mean(1)
-    chosen = random.choice(len(size), count, p=weight / weight.sum())
-    mix = random.dirichlet((1, 1, 1), count)
-    points = (corners[chosen] * mix[..., None]).sum(1)
-    return points, cross[chosen] / (size[chosen][:, None] + 1e-9)
+    strands_object("hair", strands, hair.radius, material, gray)
 
 
 def _comb(
@@ -206,7 +208,155 @@ def _flow_tied(points: Array, hair: Hair) -> Array:
     return _unit(way)
 
 
-STYLES = {
+def _flow_low_bun(points: Array, hair: Hair) -> Array:
+    """From a parting smoothly over the ears to the nape."""
+    knot = np.add(LOW_BUN, [0, 0.0, 0.1])
+    x = points[:, 0] - hair.part
+    lifted = np.clip((points[:, 2] - 7.6) / 0.6, 0, 1)
+    way = _unit(knot - points)
+    way[:, 0] += np.tanh(x / 0.05) * 1.1 * lifted
+    way[:, 2] -= 0.35 * lifted * np.abs(np.tanh(x / 0.05))
+    return _unit(way)
+
+
+def _flow_aside(points: Array, hair: Hair) -> Array:
+    """A long top pushed back off the forehead, and to one side."""
+    x = points[:, 0] - hair.part
+    front = np.clip((-points[:, 1] - 0.6) / 0.5, 0, 1)
+    across = -0.45 - 0.25 * np.tanh(x / 0.2)
+    return _unit(np.stack([across, 0.9 + 0 * x, 0.30 * front - 0.15], 1))
+
+
+def _flow_down(points: Array, hair: Hair) -> Array:
+    """Clippered hair, lying back and down."""
+    back = np.full(len(points), 0.5)
+    return _unit(np.stack([0.15 * np.sign(points[:, 0]), back, back * 0 - 0.8], 1))
+
+
+def _flow_twists(points: Array, hair: Hair) -> Array:
+    """Off the forehead, outward from the crown, down at the sides."""
+    out = points - [0, 0.05, 0]
+    side = np.tanh((points[:, 0] - hair.part) / 0.12)
+    front = _before_ears(points)
+    low = np.clip((8.35 - points[:, 2]) / 0.6, 0, 1)
+    across = (0.75 * side + 0.35 * out[:, 0]) * (1 - 0.75 * low)
+    back = 0.55 * front + 0.35 * np.clip(out[:, 1], 0, 1)
+    return _unit(np.stack([across, back, 0.25 * front * (1 - low) - 0.9 * low], 1))
+
+
+def _undercut(
+    hair: Hair, surface: Surface, density: Array, random: np.random.Generator
+) -> list[Array]:
+    """A long top over clippered sides."""
+    base = base_mesh().vertices
+    edge = 8.02 + 0.10 * np.clip((base[:, 2] - 0.6) / 0.6, 0, 1)
+    top = smoothstep(np.asarray(base[:, 1] - edge, np.float32), -0.05, 0.06)
+    share = 0.62
+    many = replace(hair, strands=int(hair.strands * share))
+    few = replace(hair, strands=int(hair.strands * (1 - share)), length=1.0)
+    return [
+        *_combed(COMBED["aside"], many, surface, density * top, random),
+        *_combed(COMBED["clippered"], few, surface, density * (1 - top), random),
+    ]
+
+
+def _flow_fringe(points: Array, hair: Hair) -> Array:
+    """Short hair from a side part: across the forehead, down over the tops of the ears."""
+    x = points[:, 0] - hair.part
+    high = np.clip((points[:, 2] - 7.75) / 0.5, 0, 1)
+    front = _before_ears(points)
+    across = np.tanh(x / 0.08) * (0.35 + 0.75 * high)
+    back = 0.15 + 0.35 * (1 - high) + 0.25 * front
+    down = (1 - high) * 1.1 + 0.30 * high * front
+    return _unit(np.stack([across, back, -down], 1))
+
+
+def _flow_bob(points: Array, hair: Hair) -> Array:
+    """From a part over the temples straight down to the jaw."""
+    x = points[:, 0] - hair.part * np.clip((points[:, 2] - 7.4) / 0.8, 0, 1)
+    high = np.clip((points[:, 2] - 7.6) / 0.6, 0, 1)
+    front, behind = _before_ears(points), np.clip((points[:, 1] + 0.1) / 0.4, 0, 1)
+    across = np.tanh(x / 0.06) * (0.05 + 1.2 * high) * (1 - 0.6 * behind)
+    return _unit(np.stack([across, 0.1 + 0.6 * front * high, -(0.35 + 1.3 * (1 - high))], 1))
+
+
+def _flow_tousled(points: Array, hair: Hair) -> Array:
+    """Uncombed: forward and aside, each patch of the head its own way."""
+    a, b = points[:, 0] * 6 + points[:, 1] * 4, points[:, 1] * 7 - points[:, 2] * 5
+    high = np.clip((points[:, 2] - 7.7) / 0.5, 0, 1)
+    front = np.clip((-points[:, 1] - 0.5) / 0.5, 0, 1)
+    across = 0.55 * np.sin(a) + 0.45 * np.tanh((points[:, 0] - hair.part) / 0.15)
+    back = 0.35 * np.cos(b) - 0.15 + 0.25 * front
+    up = 0.45 * front + 0.2 * np.sin(a + b) - 0.9 * (1 - high)
+    return _unit(np.stack([across * (0.4 + 0.6 * high), back, up], 1))
+
+
+def _slept_on(
+    hair: Hair, surface: Surface, density: Array, random: np.random.Generator
+) -> list[Array]:
+    """Short at the sides, tousled on top, but flat on the left, where the pillow was."""
+    base = base_mesh().vertices
+    left = smoothstep(np.asarray(base[:, 0], np.float32), 0.22, 0.42)
+    flat = np.maximum(left, smoothstep(base[:, 1], 8.12, 7.95))
+    close, rest = density * flat, density * (1 - flat)
+    share = float(close.sum() / density.sum())
+    few = replace(hair, strands=int(hair.strands * share), length=0.8)
+    many = replace(hair, strands=int(hair.strands * (1 - share)))
+    return [
+        *_combed(COMBED["swept"], few, surface, close, random),
+        *_combed(COMBED["tousled"], many, surface, rest, random),
+    ]
+
+
+def _flow_clipped(points: Array, hair: Hair) -> Array:
+    """Drawn back, loosely, to a clip at the back of the head."""
+    x = points[:, 0] - hair.part
+    lifted = np.clip((points[:, 2] - 7.8) / 0.5, 0, 1)
+    way = _unit(np.add(CLIP, [0, 0.1, -0.1]) - points)
+    way[:, 0] += np.tanh(x / 0.1) * 0.55 * lifted
+    way[:, 2] += 0.35 * lifted * _before_ears(points)
+    return _unit(way)
+
+
+def _flow_loose(points: Array, hair: Hair) -> Array:
+    """Locks that fall beside the cheeks."""
+    side = np.sign(points[:, 0])
+    low = np.clip((7.4 - points[:, 2]) / 0.6, 0, 1)
+    return _unit(np.stack([side * (0.35 - 0.6 * low), 0.12 - 0.3 * low, 0 * side - 1], 1))
+
+
+def _clipped(
+    hair: Hair, surface: Surface, density: Array, random: np.random.Generator
+) -> list[Array]:
+    """Long hair up in a clip: ends that stand out above it, locks that have come loose."""
+    base = base_mesh().vertices
+    temples = np.exp(-(((base[:, 1] - 7.72) / 0.1) ** 2)) * (base[:, 2] > 0.7)
+    loose = _combed(
+        COMBED["loose"], replace(hair, strands=hair.strands // 90), surface,
+        np.asarray(density * temples), random,
+    )  # fmt: skip
+    count, t = hair.strands // 25, np.linspace(0, 1, 9)[:, None]
+    ends = []
+    for turn, reach in zip(random.normal(size=count) * 0.75, random.random(count), strict=True):
+        out = np.array([np.sin(turn), 0.25 * random.normal(), np.cos(turn)])
+        bend = np.array([0.25 * np.sign(turn), 0.1, -0.3]) * random.random()
+        foot = np.add(CLIP, [0.12 * random.normal(), 0.06 * random.normal(), surface.raised])
+        ends.append(foot + out * t * (0.18 + 0.3 * reach) + bend * t**2 * 0.5)
+    return [*_combed(COMBED["clipped"], hair, surface, density, random), *loose, *ends]
+
+
+def _short_twists(
+    hair: Hair, surface: Surface, density: Array, random: np.random.Generator
+) -> list[Array]:
+    """Two-strand twists that fall from the crown."""
+    roots, normals = scatter(surface, density, 9000, random)
+    apart = spaced(roots, 0.105)
+    style = COMBED["twists"]
+    paths = _comb(style, hair, surface, roots[apart], normals[apart], random)
+    return twisted(paths, random)
+
+
+COMBED = {
     "parted": Style(_flow_parted, 1.15, 0.15, 0.16, lowest=6.9, spread=0.03, steps=18),
     "swept": Style(_flow_swept, 0.20, 0.04, 0.05, steps=7, spread=0.012, clump=0.4),
     "tied": Style(
@@ -221,4 +371,47 @@ STYLES = {
         clump=0.3,
         knot=BUN,
     ),
+    "tousled": Style(
+        _flow_tousled, 0.42, 0.15, 0.03, 0.75, steps=10, upright=0.8, spread=0.03, clump=0.6
+    ),
+    "bob": Style(
+        _flow_bob, 1.55, 0.11, 0.10, 0.65, lowest=6.55, spread=0.03, steps=20, upright=0.45
+    ),
+    "fringe": Style(
+        _flow_fringe, 0.60, 0.12, 0.06, 0.7, lowest=7.22, spread=0.035, upright=0.8, clump=0.45
+    ),
+    "clipped": Style(
+        _flow_clipped, 1.35, 0.13, 0.0, 0.62, upright=0.2, layered=0.45, spread=0.028, clump=0.2
+    ),
+    "loose": Style(
+        _flow_loose, 1.25, 0.09, 0.10, 0.8, steps=18, upright=0.3, spread=0.035, clump=0.8
+    ),
+    "low-bun": Style(
+        _flow_low_bun,
+        1.6,
+        0.05,
+        0.0,
+        0.55,
+        steps=18,
+        upright=0.15,
+        layered=0.3,
+        spread=0.008,
+        clump=0.25,
+        knot=LOW_BUN,
+    ),
+    "aside": Style(
+        _flow_aside, 0.55, 0.20, 0.03, 0.8, steps=12, upright=0.9, spread=0.03, clump=0.5
+    ),
+    "clippered": Style(_flow_down, 0.05, 0.02, 0.0, steps=4, spread=0.004, clump=0.0),
+    "twists": Style(_flow_twists, 0.56, 0.17, 0.12, 0.78, steps=16, upright=1.0, layered=0.5),
+}
+
+Grower = Callable[[Hair, Surface, Array, np.random.Generator], list[Array]]
+GROWERS: dict[str, Grower] = {
+    **{name: partial(_combed, style) for name, style in COMBED.items() if name != "twists"},
+    "clipped": _clipped,
+    "slept-on": _slept_on,
+    "coils": coils,
+    "undercut": _undercut,
+    "twists": _short_twists,
 }

@@ -21,6 +21,12 @@ class Skin:
     wrinkles: float = 0.5
     stubble: float = 0.0
     lip_colour: float = 0.75
+    veins: float = 0.0
+    """How full the veins at the sides of the neck stand."""
+    freckles: float = 0.0
+    """Warm freckles across nose, cheeks and forehead."""
+    shine: float = 0.38
+    """How much the surface mirrors: dark skin shows its form by this."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Hair:
     """Hair on the head."""
 
     style: str
-    """One of hair.STYLES."""
+    """One of hair.GROWERS."""
     colour: Colour
     gray_colour: Colour = (0.42, 0.40, 0.38)
     gray: float = 0.1
@@ -56,6 +62,38 @@ class Hair:
     receding: float = 0.0
     radius: float = 0.0028
     curl: float = 0.0
+    root_shade: float = 0.45
+    """How far the scalp takes the hair's colour: more where the hair is cropped."""
+
+
+@dataclass(frozen=True)
+class Beard:
+    """Hairs on chin, jaw and lip; they are baked into the moving skin, so they stay short."""
+
+    colour: Colour
+    hairs: int = 9000
+    length: float = 0.05
+    """In decimetres."""
+    parts: tuple[str, ...] = ("beard", "moustache")
+    dark: float = 0.0
+    """Share of hairs of ``dark_colour``."""
+    dark_colour: Colour = (0.02, 0.016, 0.013)
+    radius: float = 0.0016
+    curl: float = 0.3
+
+
+@dataclass(frozen=True)
+class Glasses:
+    """A frame on the nose; a ``rim`` of 0 leaves bare lenses."""
+
+    shape: str = "round"
+    """One of glasses.SHAPES: round, oblong, heavy, half-moon."""
+    colour: Colour = (0.55, 0.55, 0.57)
+    metal: bool = True
+    rim: float = 0.010
+    """Half the thickness of the rim, in decimetres: 0.01 wire, 0.03 heavy plastic."""
+    size: float = 1.0
+    smear: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +102,7 @@ class Garment:
 
     colour: Colour
     fabric: str = "cotton"
-    """cotton, knit or fleece."""
+    """cotton, canvas, jersey, knit, ribbed, fleece or gown (see fabrics.py)."""
     loose: float = 0.07
     """Distance from the skin, in decimetres."""
     front: float = 5.55
@@ -96,5 +134,9 @@ class Look:
     rest: Mapping[str, float] = field(default_factory=dict)
     collar: str = ""
     extras: tuple[str, ...] = ()
+    glasses: Glasses | None = None
+    beard: Beard | None = None
+    headwear: str = ""
+    """One of headwear.HEADWEAR."""
     lashes: float = 0.7
     tooth: Colour = (0.72, 0.66, 0.55)

@@ -25,7 +25,13 @@ Crop = tuple[float, float, float, float]
 
 FINE, FINER = ("hair_front", "lash"), 3
 """Layers with thin edges, which need more paths."""
-KINDS = {"tooth": "mouth", "gum": "mouth", "tongue": "mouth"}
+KINDS = {
+    "tooth": "mouth",
+    "gum": "mouth",
+    "tongue": "mouth",
+    "glasses": "jewel",
+    "beard": "brow",
+}
 """Objects are sorted into layers by name; most names are their layer's."""
 
 
@@ -45,7 +51,7 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
 
     face = {"skin", "brow"}
     shots.take("skin_neutral", face)
-    shots.take("hair_front", {"hair", "jewel"}, cut_out={"skin", "brow"})
+    shots.take("hair_front", {"hair", "jewel", "headwear"}, cut_out={"skin", "brow"})
     shots.take("hair_all", {"hair", "jewel"})
     shots.take("clothes_front", {"cloth"}, cut_out={"skin"})
     shots.take("clothes_all", {"cloth"})
@@ -53,7 +59,7 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
     shots.take("lash", {"lash"}, crop=crops["eyes"])
     bpy.data.objects["skin"].visible_shadow = False
     for thing in bpy.data.objects:
-        if _kind(thing) in ("lash", "brow", "hair"):
+        if _kind(thing) in ("lash", "brow", "hair", "jewel", "headwear"):
             thing.visible_shadow = False
     shots.take("eyes", {"eye"}, crop=crops["eyes"])
     for name, keyframe in KEYFRAMES.items():

@@ -10,11 +10,14 @@ import bpy
 import numpy as np
 
 from avatar.studio.base_mesh import Floats
+from avatar.studio.beard import build_beard
 from avatar.studio.brows import build_brows, build_lashes
 from avatar.studio.clothes import build_clothes
 from avatar.studio.eyes import build_eyes, eyeballs
 from avatar.studio.geometry import Array, Surface
+from avatar.studio.glasses import build_glasses
 from avatar.studio.hair import build_hair, grow_hair
+from avatar.studio.headwear import HEADWEAR
 from avatar.studio.look import Look
 from avatar.studio.mouth import build_mouth
 from avatar.studio.person import expressed, person_vertices
@@ -35,8 +38,9 @@ class Studio:
 
     def __post_init__(self) -> None:
         self.resting: Floats = person_vertices(self.look)
-        self._hair: tuple[Array, Array] = grow_hair(
-            self.look.hair, Surface(self.resting), np.random.default_rng(SEED)
+        self._at_rest = Surface(self.resting)
+        self._hair: tuple[list[Array], Array] = grow_hair(
+            self.look.hair, self._at_rest, np.random.default_rng(SEED)
         )
 
     def vertices(self, expression: Mapping[str, float]) -> Floats:
@@ -55,6 +59,12 @@ class Studio:
         build_lashes(self.look, vertices, np.random.default_rng(SEED))
         build_hair(self.look.hair, *self._hair)
         build_clothes(self.look, vertices, surface)
+        if self.look.beard:
+            build_beard(self.look.beard, surface, np.random.default_rng(SEED))
+        if self.look.headwear:
+            HEADWEAR[self.look.headwear](self._at_rest)
+        if self.look.glasses:
+            build_glasses(self.look.glasses, self.resting, self._at_rest)
         ROOMS[self.look.room].build()
         eye = eyeballs(self.resting)["left"]
         return set_stage(ROOMS[self.look.room], eye, self.size, self.samples)

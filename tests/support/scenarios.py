@@ -152,9 +152,9 @@ situations:
 """  # noqa: E501
 
 
-def small() -> Scenario:
-    """The small scenario."""
-    return parse_scenario(SMALL, "small.yaml")[0]
+def small(further: str = "") -> Scenario:
+    """The small scenario, with ``further`` blocks of YAML."""
+    return parse_scenario(SMALL + further, "small.yaml")[0]
 
 
 _TAGGED = re.compile(r"\s*\[([a-z_, ]+)\]\s*$")

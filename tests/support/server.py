@@ -58,6 +58,7 @@ class Server:
             if self.health().get("status") not in (None, "starting"):
                 return self
             time.sleep(0.1)  # polling a process from outside; nothing is synchronised by it
+        self.kill()
         raise AssertionError(f"the server is not ready:\n{self.log.read_text()}")
 
     def health(self) -> dict[str, Any]:

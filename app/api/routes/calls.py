@@ -13,6 +13,7 @@ from app.api.errors import ApiError, not_found
 from app.api.routes.scenarios import portrait_url
 from app.call.asked import CallRefused, NewCall
 from app.events import ForkPoint
+from app.scenario.ease import Ease
 from app.store import CallRow, Calls
 
 router = APIRouter(prefix="/api/calls", tags=["calls"])
@@ -32,6 +33,7 @@ class CallIn(BaseModel):
     variant: str | None = Field(None, max_length=100)
     recorded: bool = False
     typed_only: bool = False
+    ease: Ease = "usual"
     fork: ForkIn | None = None
 
 
@@ -65,12 +67,15 @@ async def begin(asked: CallIn, rooms: RoomsDep, learner: LearnerDep) -> CreatedO
     variant = asked.variant or entry.scenario.first_variant
     if variant not in entry.scenario.variants:
         raise ApiError(422, "invalid", "The scenario has no such variant.", field="variant")
+    if entry.scenario.meeting and variant == entry.scenario.meeting.variant:
+        message = "A family meeting needs two faces: it can be rehearsed in text so far."
+        raise ApiError(422, "invalid", message, field="variant")
     fork = await _fork_point(asked.fork, rooms, learner.id) if asked.fork else None
     try:
         created = await rooms.calls.create(
             NewCall(
                 session_id=learner.id,
-                scenario=entry,
+                scenario=entry.at(asked.ease),
                 variant=variant,
                 recorded=asked.recorded,
                 typed_only=asked.typed_only,

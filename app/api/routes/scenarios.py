@@ -12,6 +12,7 @@ import avatar
 from app.api.deps import KnownScenario, LearnerDep, Rooms, RoomsDep
 from app.api.errors import not_found
 from app.scenario import Entry
+from app.scenario.ease import Ease, eases
 
 router = APIRouter(prefix="/api/scenarios", tags=["scenarios"])
 
@@ -60,6 +61,7 @@ class ScenarioOut(ScenarioCard):
     brief: BriefOut
     objectives: list[str]
     variants: list[str]
+    eases: list[Ease]
     privacy: list[str]
 
 
@@ -73,11 +75,13 @@ async def catalogue(rooms: RoomsDep, _learner: LearnerDep) -> list[ScenarioCard]
 async def brief(entry: KnownScenario, rooms: RoomsDep) -> ScenarioOut:
     """What the learner reads before the call."""
     scenario = entry.scenario
+    meeting = scenario.meeting.variant if scenario.meeting else None
     return ScenarioOut(
         **_card(entry, rooms),
         brief=BriefOut(task=scenario.brief.task.strip(), chart=list(scenario.brief.chart)),
         objectives=list(scenario.objectives),
-        variants=list(scenario.variants),
+        variants=[one for one in scenario.variants if one != meeting],
+        eases=list(eases(scenario)),
         privacy=privacy(scenario.identity.name),
     )
 

@@ -1,20 +1,21 @@
-"""The embedded classifier of acts: a linear model on n-grams and MiniLM, with rules over it."""
+"""The embedded classifier of acts: a model that was trained on examples, and rules over it."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from app.events import ScoredAct
 from app.patient.acts import counts, questions, rules
 from app.patient.acts.embedder import Embedder
-from app.patient.acts.features import Featurizer
 from app.patient.acts.gibberish import is_gibberish
 from app.patient.acts.names import wrong_name
 from app.patient.acts.text import sentences, words
-from app.patient.acts.training import Model, load_or_train
+from app.patient.acts.training import load_or_train
+from app.patient.acts.tuned import Floats, Tuned
 from app.patient.acts.types import NOWHERE, ActContext
 from app.patient.acts.vocabulary import CONTENT, KIND, OTHER, QUESTION_FORMS, UNKIND
 
@@ -22,6 +23,11 @@ THRESHOLD = 0.5
 """An act with at least this probability is in the utterance."""
 SURER = 0.62
 """So probable must be what would hurt, or make no sense, if it were not so."""
+BORNE_OUT = 0.3
+"""So probable must the same be in the whole utterance: a short sentence alone sounds harsher
+than it was meant ("Your pastor?")."""
+CLEARLY = 0.05
+"""By so much an unkind act must be surer than a kind one beside it."""
 FLOOR = 0.22
 """Where none reaches the threshold, the best may stand alone from here on..."""
 MARGIN = 0.08
@@ -36,7 +42,7 @@ _META_WORDS = re.compile(
     r"script\w*|fake|model|exercise|test|training|game|restart|reset|pause|stop|end|skip|level)\b"
 )
 """Without one of these nobody speaks about the machine."""
-_DUMP_WORDS = 20
+_DUMP_WORDS = 24
 """Shorter than this nothing is a heap of facts."""
 # A plan or a tie needs the whole turn, a sentence alone shows neither.
 _OF_THE_WHOLE = frozenset({"fact_dump", "report_tour"})
@@ -55,13 +61,20 @@ _OUTDOES = {
 log = logging.getLogger(__name__)
 
 
+class Scorer(Protocol):
+    """What was learnt from examples."""
+
+    def probabilities(self, texts: Sequence[str]) -> Floats:
+        """Shape (n, acts of ``CONTENT``), each between 0 and 1 on its own."""
+        ...
+
+
 class EmbeddedClassifier:
     """Runs on one core; about 10 ms an utterance. Safe to call from several threads."""
 
-    def __init__(self, model: Model, embedder: Embedder | None) -> None:
-        self._model = model
+    def __init__(self, scorer: Scorer, embedder: Embedder | None) -> None:
+        self._scorer = scorer
         self._embedder = embedder
-        self._featurizer = Featurizer(model.tfidf, embedder)
 
     @property
     def degraded(self) -> bool:
@@ -95,24 +108,26 @@ class EmbeddedClassifier:
         """What the model finds in the whole and in each sentence, merged."""
         parts = sentences(text)
         texts = [text] if len(parts) < 2 else [text, *parts]
-        probabilities = self._model.linear.probabilities(self._featurizer.features(texts))
-        merged: dict[str, float] = {}
-        for row, spoken in zip(probabilities, texts, strict=True):
-            by_act = {act: float(p) for act, p in zip(CONTENT, row, strict=True)}
-            for act, score in _chosen(by_act).items():
-                if spoken is text or act not in _OF_THE_WHOLE:
+        probabilities = self._scorer.probabilities(texts)
+        whole, *rest = (
+            {act: float(p) for act, p in zip(CONTENT, row, strict=True)} for row in probabilities
+        )
+        merged = _chosen(whole)
+        for part in rest:
+            for act, score in _chosen(part).items():
+                alone = act in _OF_THE_WHOLE or (act in _COSTLY and whole[act] < BORNE_OUT)
+                if not alone:
                     merged[act] = max(score, merged.get(act, 0.0))
         return merged
 
 
 def load_classifier(cache_dir: Path, embedder: Embedder | None) -> EmbeddedClassifier:
-    """The classifier of the present data: trained once, then read from ``cache_dir``.
-
-    Without an embedder it works on word statistics alone, and is much weaker.
-    """
+    """The classifier that ships. Without an embedder it works on word statistics alone, trained
+    once and then read from ``cache_dir``, and is much weaker."""
     if embedder is None:
         log.warning("acts: no MiniLM, so words alone are compared; `models get` fetches it")
-    return EmbeddedClassifier(load_or_train(cache_dir, embedder), embedder)
+        return EmbeddedClassifier(load_or_train(cache_dir), None)
+    return EmbeddedClassifier(Tuned(embedder), embedder)
 
 
 def _chosen(by_act: Mapping[str, float]) -> dict[str, float]:
@@ -163,7 +178,7 @@ def _settled(scores: dict[str, float], ruled: Mapping[str, float], short: bool) 
     kindest = max((kept[act] for act in KIND if act in kept), default=0.0)
     for act in UNKIND:
         # In doubt the kinder reading holds: to be hurt by kind words is the worse mistake.
-        if act in kept and act not in ruled and kept[act] < kindest:
+        if act in kept and act not in ruled and kept[act] < kindest + CLEARLY:
             del kept[act]
     return kept or {OTHER: 0.5}
 

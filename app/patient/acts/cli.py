@@ -14,8 +14,10 @@ from app.events import ScoredAct
 from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
 from app.patient.acts.embedder import Embedder
 from app.patient.acts.evaluation import HARMFUL, Evaluation, evaluate
-from app.patient.acts.examples import HELD_OUT_FILES, read_examples
+from app.patient.acts.examples import HELD_OUT_FILES, TRAINING_FILES, read_examples
 from app.patient.acts.text import recogniser_form
+from app.patient.acts.tuned import TUNED
+from app.patient.acts.tuning import EPOCHS, tune
 from app.patient.acts.vocabulary import PARENTS
 from app.settings import Settings, read_settings
 
@@ -29,9 +31,20 @@ def acts(
     sample: Annotated[
         int, typer.Option(help="With --evaluate: only every so-manieth utterance.", min=1)
     ] = 1,
+    tune_from: Annotated[
+        Path | None,
+        typer.Option(
+            "--tune",
+            metavar="FOLDER",
+            help="Train on the examples instead, beginning from MiniLM in this folder.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Read utterances from standard input, one a line, and say what acts they are."""
+    if tune_from is not None:
+        _tune(tune_from)
+        return
     classifier = _classifier(read_settings())
     if measure:
         _measure(classifier, as_json, sample)
@@ -60,6 +73,29 @@ def _with_parents(found: tuple[ScoredAct, ...]) -> tuple[ScoredAct, ...]:
 
 def _classifier(settings: Settings) -> EmbeddedClassifier:
     return load_classifier(settings.data_dir / "acts", _embedder(settings.models_dir / "minilm"))
+
+
+def _tune(weights: Path) -> None:
+    embedder = _embedder(read_settings().models_dir / "minilm")
+    if embedder is None:
+        raise typer.Exit(1)
+    examples = read_examples(TRAINING_FILES)
+    typer.echo(f"{len(examples)} examples")
+    try:
+        tune(
+            examples,
+            embedder,
+            weights,
+            TUNED,
+            tell=lambda epoch, loss: typer.echo(f"epoch {epoch} of {EPOCHS}: loss {loss:.4f}"),
+        )
+    except ImportError as error:
+        typer.echo(f"--tune needs the package {error.name}: install the extra `gpu`", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"{weights}: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"written to {TUNED}")
 
 
 def _embedder(folder: Path) -> Embedder | None:

@@ -1,4 +1,4 @@
-"""Sentence embeddings of MiniLM (int8 ONNX) on one thread, the latest of them kept."""
+"""MiniLM (int8 ONNX) on one thread: embeddings of sentences, and the states of its lower layers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 DIMENSIONS = 384
-VIEWS = 4
-"""Views of one text: the mean of its tokens, the classification token, its last and its first
-token. The first word of an utterance says much about what is being done with it."""
+LOWER = 3
+"""Layers of six below ``states``."""
+_LOWER_STATES = "layer_norm_6"
+"""What the graph calls the states above its third layer."""
 _LONGEST = 256
 _BATCH = 16
+_STATES_KEPT = 64
+"""Texts whose lower states are kept: those of the utterance that is being heard."""
+
+Floats = NDArray[np.float32]
 
 
 class Embedder:
@@ -35,32 +40,35 @@ class Embedder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
+            _with_output(model.read_bytes(), _LOWER_STATES), options, ["CPUExecutionProvider"]
         )
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.no_padding()
-        self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._cache_size = cache_size
-        self._lock = threading.Lock()
+        self._vectors = _Latest(cache_size)
+        self._states = _Latest(_STATES_KEPT)
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> Floats:
         """Unit vectors of ``texts`` for likeness in meaning, shape (len(texts), 384)."""
-        return self.views(texts)[:, :DIMENSIONS]
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        return np.stack(self._found(self._vectors, texts))
 
-    def views(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The four views of each text, unit vectors side by side, shape (len(texts), 4 * 384)."""
-        with self._lock:
-            found = {text: self._cache[text] for text in texts if text in self._cache}
+    def states(self, texts: Sequence[str]) -> list[Floats]:
+        """The states above the lower layers, one array of (tokens, 384) for each text."""
+        return self._found(self._states, texts)
+
+    def _found(self, kept: _Latest, texts: Sequence[str]) -> list[Floats]:
+        found = kept.get(texts)
         # Texts of one length share a batch, so that little is computed on padding.
         missing = sorted({text for text in texts if text not in found}, key=len)
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            found.update(zip(batch, self._run(batch), strict=True))
-        self._keep(texts, found)
-        if not texts:
-            return np.zeros((0, VIEWS * DIMENSIONS), dtype=np.float32)
-        return np.stack([found[text] for text in texts])
+            vectors, states = self._run(batch)
+            self._vectors.put(batch, vectors)
+            self._states.put(batch, states)
+            found.update(zip(batch, vectors if kept is self._vectors else states, strict=True))
+        return [found[text] for text in texts]
 
     def whole_words(self, text: str) -> tuple[int, int]:
         """How many words of ``text`` the model knows whole, and how many there are."""
@@ -71,27 +79,58 @@ class Embedder:
                 pieces[word] = pieces.get(word, 0) + 1
         return sum(1 for count in pieces.values() if count == 1), len(pieces)
 
-    def _run(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def _run(self, texts: Sequence[str]) -> tuple[list[Floats], list[Floats]]:
+        """Unit vector and lower states of each text."""
         encoded = [self._tokenizer.encode(text) for text in texts]
         ids = np.zeros((len(texts), max(len(one.ids) for one in encoded)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, one in enumerate(encoded):
             ids[row, : len(one.ids)] = one.ids
             mask[row, : len(one.ids)] = 1
-        (hidden,) = self._session.run(
+        hidden, lower = self._session.run(
             None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         )
         lengths = mask.sum(axis=1)
-        last = hidden[np.arange(len(texts)), lengths - 1]
-        mean = (hidden * mask[..., None]).sum(axis=1) / lengths[:, None]
-        views = np.stack([mean, hidden[:, 0], last, hidden[:, 1]], axis=1)
-        views /= np.linalg.norm(views, axis=2, keepdims=True)
-        return np.asarray(views.reshape(len(texts), -1), dtype=np.float32)
+        means = (hidden * mask[..., None]).sum(axis=1) / lengths[:, None]
+        means /= np.linalg.norm(means, axis=1, keepdims=True)
+        vectors = [np.asarray(mean, dtype=np.float32) for mean in means]
+        return vectors, [row[:length].copy() for row, length in zip(lower, lengths, strict=True)]
 
-    def _keep(self, texts: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None:
+
+class _Latest:
+    """The latest arrays by text. Safe to use from several threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[str, Floats] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, texts: Sequence[str]) -> dict[str, Floats]:
         with self._lock:
-            for text in texts:
-                self._cache[text] = found[text]
-                self._cache.move_to_end(text)
-            while len(self._cache) > self._cache_size:
-                self._cache.popitem(last=False)
+            found = {text: self._kept[text] for text in texts if text in self._kept}
+            for text in found:
+                self._kept.move_to_end(text)
+            return found
+
+    def put(self, texts: Sequence[str], arrays: Sequence[Floats]) -> None:
+        with self._lock:
+            for text, array in zip(texts, arrays, strict=True):
+                self._kept[text] = array
+                self._kept.move_to_end(text)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+
+def _with_output(model: bytes, name: str) -> bytes:
+    """The ONNX ``model`` with one of its inner tensors as a further output.
+
+    Serialised messages that are put one behind the other are merged (Protocol Buffers, "Encoding",
+    last one wins), so a model with nothing but that output is appended: field 7 of the model is
+    the graph, field 12 of the graph an output, field 1 of that its name. No length exceeds 127.
+    """
+    output = _field(12, _field(1, name.encode()))
+    return model + _field(7, output)
+
+
+def _field(number: int, content: bytes) -> bytes:
+    return bytes([number << 3 | 2, len(content)]) + content

@@ -1,8 +1,13 @@
-"""The descriptions of all patients, by id."""
+"""The descriptions of all patients, by id: one module each, found by itself."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from avatar.studio.look import Look
-from avatar.studio.looks.daniel_whitlock import DANIEL_WHITLOCK
-from avatar.studio.looks.marisol_vega import MARISOL_VEGA
-from avatar.studio.looks.theresa_nowak import THERESA_NOWAK
 
-LOOKS: dict[str, Look] = {look.id: look for look in (THERESA_NOWAK, DANIEL_WHITLOCK, MARISOL_VEGA)}
+LOOKS: dict[str, Look] = {
+    thing.id: thing
+    for module in iter_modules(__path__)
+    for thing in vars(import_module(f"{__name__}.{module.name}")).values()
+    if isinstance(thing, Look)
+}

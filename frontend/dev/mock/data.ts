@@ -52,6 +52,7 @@ export const SCENARIOS: Scenario[] = [
         "Attending has seen the scans and can see her tomorrow at 9:00 in clinic.",
       ],
     },
+    eases: ["easier", "usual", "harder"],
     objectives: [
       "Find out what she expects before telling, then say the news in one short plain sentence and stop",
       "Meet fear and guilt before facts, without false facts and without ‘at least’",
@@ -82,6 +83,7 @@ export const SCENARIOS: Scenario[] = [
       task: "You are the neurosurgery resident. He asked for a call.",
       chart: ["55-year-old man"],
     },
+    eases: ["easier", "usual", "harder"],
     objectives: ["Hear what the numbers are standing in for"],
     privacy: PRIVACY,
   },
@@ -100,6 +102,7 @@ export const SCENARIOS: Scenario[] = [
     portrait: null,
     prepared: null,
     brief: { task: "You are the cardiology resident.", chart: ["55-year-old woman"] },
+    eases: ["easier", "usual", "harder"],
     objectives: ["Go through what she accepts item by item"],
     privacy: PRIVACY,
   },

@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 
 import { keptCall } from "../core/call/ticket";
 import { consent } from "../core/consent";
+import { chosenEase } from "../core/ease";
 import { useServices } from "./services";
 
 export interface GoingIn {
@@ -23,6 +24,7 @@ export function useOpenCall(): UseMutationResult<string, Error, GoingIn> {
         scenario,
         recorded: consent(scenario).read() ?? false,
         typed_only: typedOnly,
+        ease: chosenEase(scenario).read() ?? "usual",
       });
       keptCall(opened.id).write({
         id: opened.id,

@@ -63,6 +63,7 @@ class StoringManager:
                 seed=1,
                 engines={},
                 recorded=asked.recorded,
+                ease=asked.scenario.ease,
                 parent=asked.fork,
             )
         )

@@ -102,6 +102,11 @@ async def test_what_cannot_be_called(house: House) -> None:
         assert (unknown.status_code, unknown.json()["error"]["field"]) == (404, "scenario")
         variant = await learner.post("/api/calls", json={"scenario": SCENARIO, "variant": "odd"})
         assert (variant.status_code, variant.json()["error"]["field"]) == (422, "variant")
+        family = {"scenario": "angela-castellano", "variant": "family"}
+        meeting = await learner.post("/api/calls", json=family)
+        assert (meeting.status_code, meeting.json()["error"]["field"]) == (422, "variant")
+        brief = (await learner.get("/api/scenarios/angela-castellano")).json()
+        assert "family" not in brief["variants"]
         theirs = await house.talked(other)
         fork = {"scenario": SCENARIO, "fork": {"call": theirs, "t": 2}}
         assert (await learner.post("/api/calls", json=fork)).status_code == 404
@@ -132,3 +137,16 @@ async def test_a_portrait_that_exists_is_served_and_named(house: House) -> None:
             if card["portrait"]:
                 picture: httpx.Response = await learner.get(card["portrait"])
                 assert picture.headers["content-type"] == "image/jpeg"
+
+
+async def test_a_call_remembers_how_easily_the_patient_was_to_be_reached(house: House) -> None:
+    async with house.learner() as learner:
+        brief = (await learner.get(f"/api/scenarios/{SCENARIO}")).json()
+        assert brief["eases"] == ["easier", "usual", "harder"]
+        asked = {"scenario": SCENARIO, "ease": "harder"}
+        call = (await learner.post("/api/calls", json=asked)).json()["id"]
+        await learner.post(f"/api/calls/{call}/end")
+        events = (await learner.get(f"/api/calls/{call}/events")).json()
+        assert events[0]["ease"] == "harder"
+        odd = await learner.post("/api/calls", json={"scenario": SCENARIO, "ease": "cruel"})
+        assert (odd.status_code, odd.json()["error"]["field"]) == (422, "ease")

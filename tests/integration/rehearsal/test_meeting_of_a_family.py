@@ -44,6 +44,9 @@ class Watched(Meeting):
     def chime_in(self, state: MeetingState, who: int, intent: Intent, t: float) -> Turn:
         return self._seen(super().chime_in(state, who, intent, t))
 
+    def take_in(self, state: MeetingState, who: int, intent: Intent, t: float) -> Turn:
+        return self._seen(super().take_in(state, who, intent, t))
+
     def heard_until(
         self, state: MeetingState, who: int, intent: Intent, text: str, complete: bool, t: float
     ) -> Turn:

@@ -80,8 +80,8 @@ def test_both_minds_hear_the_learner() -> None:
 def test_the_other_one_says_something_to_it_and_is_moved() -> None:
     both, log = talked("Ada, your oven is gone, broken [gives_news]")
     assert said(log)[-2:] == [("small", "No. Not mine."), ("brother", "She loves that thing.")]
-    heard = [event for event in log if isinstance(event, Overheard)]
-    assert heard[-1].person == "brother"
+    heard = [(event.person, event.line) for event in log if isinstance(event, Overheard)]
+    assert heard[-2:] == [("brother", "news.no"), ("small", "beside.her")], "she hears him too"
     shame = [mind.values.shame for mind in both.replay(log).minds]
     assert shame[1] == shame[0] + 0.2
 

@@ -102,3 +102,9 @@ def test_one_of_several_lines_is_enough_to_have_been_said() -> None:
     condition = Condition(said_any=("hi.open", "hi.back"))
     assert not holds(condition, state, Moment())
     assert holds(condition, replace(state, said=("hi.back",)), Moment())
+
+
+def test_a_line_may_keep_out_of_one_variant() -> None:
+    state = Talk(small(), Tagged(), None, seed=1).begin()
+    assert holds(Condition(not_variant="other"), state, Moment())
+    assert not holds(Condition(not_variant=state.variant), state, Moment())

@@ -65,6 +65,8 @@ def test_a_stem_that_is_too_short_to_find_anything_is_pointed_out(tmp_path: Path
     path.write_text(SMALL.replace("oven: [oven, stove]", "oven: [oven, stove, hell]"), "utf-8")
     advice = [str(one) for one in check_file(path) if one.level == "advice"]
     assert not any("too short" in one for one in advice), "one longer word is no stem"
-    path.write_text(SMALL.replace("plan: [tomorrow, plan]", "plan: [tomorrow, plan, some]"), "utf-8")
+    path.write_text(
+        SMALL.replace("plan: [tomorrow, plan]", "plan: [tomorrow, plan, some]"), "utf-8"
+    )
     advice = [str(one) for one in check_file(path) if one.level == "advice"]
     assert any("'some' is too short for a stem" in one for one in advice)

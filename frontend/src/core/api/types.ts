@@ -46,15 +46,20 @@ export interface ScenarioCard {
 export interface Scenario extends ScenarioCard {
   brief: { task: string; chart: string[] };
   objectives: string[];
+  /** How easily the patient may be reached, as far as the scenario says how. */
+  eases: Ease[];
   /** Whole sentences: who sees what. */
   privacy: string[];
 }
+
+export type Ease = "easier" | "usual" | "harder";
 
 export interface NewCall {
   scenario: string;
   recorded: boolean;
   variant?: string;
   typed_only?: boolean;
+  ease?: Ease;
 }
 
 export interface IceServer {

@@ -8,8 +8,9 @@ import { FullMachine } from "../../components/full-machine";
 import { Portrait } from "../../components/portrait";
 import { reason, Trouble } from "../../components/trouble";
 import { isApiError } from "../../core/api/errors";
-import type { Scenario } from "../../core/api/types";
+import type { Ease, Scenario } from "../../core/api/types";
 import { consent } from "../../core/consent";
+import { chosenEase } from "../../core/ease";
 import { firstName, list, sentence, typeset } from "../../core/words";
 import { useOpenCall } from "../../hooks/open-call";
 import { useLate, useTitle } from "../../hooks/page";
@@ -133,6 +134,7 @@ function Brief({ scenario }: { scenario: Scenario }) {
             size={512}
           />
           <div>
+            {scenario.eases.length > 1 && <HowHard scenario={scenario.id} called={called} />}
             <Consent scenario={scenario.id} />
             <div className="acts going-in">
               <Link className="btn" to={`/scenarios/${scenario.id}/devices`}>
@@ -152,6 +154,32 @@ function Brief({ scenario }: { scenario: Scenario }) {
         </aside>
       </div>
     </>
+  );
+}
+
+function HowHard({ scenario, called }: { scenario: string; called: string }) {
+  const kept = chosenEase(scenario);
+  const [ease, setEase] = useState<string>(kept.read() ?? "usual");
+  return (
+    <RadioGroup
+      className="consent"
+      value={ease}
+      onChange={(value) => {
+        kept.write(value as Ease);
+        setEase(value);
+      }}
+    >
+      <Label className="legend">How easily may {called} be reached?</Label>
+      <Choice value="easier" hint="Trusts sooner, waits longer.">
+        Easier
+      </Choice>
+      <Choice value="usual" hint="As this person was written.">
+        As written
+      </Choice>
+      <Choice value="harder" hint="Warier from the first word, and out of patience sooner.">
+        Harder
+      </Choice>
+    </RadioGroup>
   );
 }
 

@@ -20,7 +20,19 @@ def test_order_and_cache_do_not_change_a_vector(embedder: Embedder) -> None:
     alone = embedder.embed(["i am here"])
     among = embedder.embed(["a much longer sentence than the other one", "i am here"])
     assert np.allclose(alone[0], among[1], atol=0.05)
-    assert embedder.views([]).shape == (0, 4 * 384)
+    assert embedder.embed([]).shape == (0, 384)
+
+
+def test_lower_states_come_for_each_token_whatever_shares_the_batch(embedder: Embedder) -> None:
+    texts = ["i am here", "a much longer sentence than the other one", "i am here"]
+    short, long, again = embedder.states(texts)
+    assert short.shape == (5, 384)  # three words between the two marks
+    assert long.shape[0] > short.shape[0]
+    assert np.array_equal(short, again)
+    many = [f"number {n}" for n in range(200)]
+    assert len(embedder.states(many)) == 200
+    (alone,) = embedder.states(["i am here"])
+    assert np.allclose(alone, short, atol=1e-3)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from app.patient.acts.examples import ExampleError, read_examples
+from app.patient.acts.examples import (
+    HELD_OUT_FILES,
+    TRAINING_FILES,
+    ExampleError,
+    read_examples,
+)
+from app.patient.acts.text import recogniser_form
+from app.patient.acts.vocabulary import HEARD
 
 
 def test_sections_and_further_acts(tmp_path: Path) -> None:
@@ -35,3 +43,14 @@ def test_a_mistake_names_its_line(tmp_path: Path, text: str, says: str) -> None:
     file.write_text(text)
     with pytest.raises(ExampleError, match=says):
         read_examples([file])
+
+
+def test_nobody_is_trained_on_what_is_held_out() -> None:
+    trained = {recogniser_form(one.text) for one in read_examples(TRAINING_FILES)}
+    held_out = {recogniser_form(one.text) for one in read_examples(HELD_OUT_FILES)}
+    assert not trained & held_out
+
+
+def test_every_act_has_its_examples() -> None:
+    count = Counter(act for one in read_examples(TRAINING_FILES) for act in one.acts)
+    assert min(count[act] for act in HEARD) >= 60
