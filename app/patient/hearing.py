@@ -36,6 +36,13 @@ _PURPOSE = frozenset({
 _FACT = frozenset({"gives_info", "prognosis", "recommends", "recommends_tied", "relieves_guilt"})
 
 
+QUESTIONS = frozenset({
+    "open_q", "closed_q", "explores", "permission", "invitation", "perception", "values_goals",
+    "checks_understanding",
+})  # fmt: skip
+"""Acts that want an answer: an utterance that does one of them closes no talk."""
+
+
 def believed(acts: Sequence[ScoredAct]) -> tuple[ScoredAct, ...]:
     """The acts that are sure enough to act upon. A reproach is not read into words on a hunch:
     what harms must be nearly as sure as whatever else was heard."""

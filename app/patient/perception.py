@@ -8,18 +8,13 @@ from collections.abc import Sequence
 from app.events import ScoredAct
 from app.patient.acts.types import ActClassifier, ActContext
 from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM
-from app.patient.hearing import HARMFUL, believed
+from app.patient.hearing import HARMFUL, QUESTIONS, believed
 from app.patient.phrases import plain
 from app.patient.state import TalkState
 from app.patient.topics import Topics
 from app.patient.turn import Heard
 from app.scenario.model import Scenario
 
-QUESTIONS = frozenset({
-    "open_q", "closed_q", "explores", "permission", "invitation", "perception", "values_goals",
-    "checks_understanding",
-})  # fmt: skip
-"""Acts that want an answer: an utterance that does one of them closes no talk."""
 _DIRECT = re.compile(
     r"\b(?:yes|yeah|yep|no|nope|not|never|maybe|probably|i don't know|can't|cannot|won't|of course|"
     r"sure|absolutely|exactly|that's right|it is|it does|we can|you can)\b"

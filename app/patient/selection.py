@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from app.patient.disclosure import is_open
 from app.patient.gates import Moment, holds
-from app.patient.hearing import HARMFUL
+from app.patient.hearing import HARMFUL, QUESTIONS
 from app.patient.slots import put_in
 from app.patient.state import TalkState
 from app.scenario.condition import Condition
@@ -158,7 +158,11 @@ class Selection:
 
     def _as_written(self, ask: Ask, line: Line) -> bool:
         """Whether the learner said nearly the words that the line was written for: then it fits,
-        whatever the words were taken for. Not so for what must be earned."""
+        whatever the words were taken for. Not so for what must be earned, nor for an answer where
+        nothing was asked, nor the other way round."""
+        acts = line.when.acts
+        if acts and ask.heard.keys().isdisjoint(QUESTIONS) != QUESTIONS.isdisjoint(acts):
+            return False
         least = SAME_WORDS if ask.heard.keys() - _VAGUE else ALIKE_ENOUGH
         return not line.discloses and ask.likeness.get(line.id, 0.0) >= least
 

@@ -23,8 +23,8 @@ from app.patient.directive import Directive, for_line, mind_to_speak
 from app.patient.emotion import STRONG, derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
 from app.patient.gates import Moment, any_holds
-from app.patient.hearing import believed, weights
-from app.patient.perception import QUESTIONS, Perception
+from app.patient.hearing import QUESTIONS, believed, weights
+from app.patient.perception import Perception
 from app.patient.pictures import moment_shown, picture
 from app.patient.ranker import Embeds, LineRanker, ranker_for
 from app.patient.repetition import asks_to_repeat

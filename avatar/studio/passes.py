@@ -51,7 +51,7 @@ def render_passes(studio: Studio, folder: Path, only: Iterable[str] = ()) -> Non
 
     face = {"skin", "brow"}
     shots.take("skin_neutral", face)
-    shots.take("hair_front", {"hair", "jewel", "headwear"}, cut_out={"skin", "brow"})
+    shots.take("hair_front", {"hair", "jewel", "headwear"}, cut_out={"skin", "brow", "eye"})
     shots.take("hair_all", {"hair", "jewel"})
     shots.take("clothes_front", {"cloth"}, cut_out={"skin"})
     shots.take("clothes_all", {"cloth"})

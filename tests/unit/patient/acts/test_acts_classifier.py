@@ -17,10 +17,10 @@ def acts(classifier: EmbeddedClassifier, text: str, **context: object) -> set[st
 @pytest.mark.parametrize("form", [str, recogniser_form], ids=["punctuated", "recogniser"])
 def test_held_out_utterances_are_heard(classifier: EmbeddedClassifier, form: type[str]) -> None:
     result = evaluate(classifier, read_examples(HELD_OUT_FILES)[::4], form, rounds=50)
-    assert result.macro_f1 >= 0.60
+    assert result.macro_f1 >= 0.72
     assert result.low < result.macro_f1
     worst = max(result.harmful, key=result.share)
-    assert result.share(worst) <= 0.25, worst
+    assert result.share(worst) <= 0.12, worst
 
 
 def test_several_sentences_are_heard_apart(classifier: EmbeddedClassifier) -> None:
