@@ -76,7 +76,7 @@ def test_a_bad_talk_does_not(talks: dict[str, list[AnyEvent]], daniel: Entry) ->
         assert phrase not in words
     ended = talks["hurried"][-1]
     assert isinstance(ended, CallEnded)
-    assert ended.ending == "surgeon_instead"
+    assert ended.ending in {"surgeon_instead", "back_to_data"}, "he is neither held nor safe"
 
 
 def test_before_the_hint_he_gives_nothing_away(
