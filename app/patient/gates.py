@@ -63,7 +63,7 @@ def any_holds(conditions: Iterable[Condition], state: TalkState, moment: Moment)
 
 def within(condition: Condition, values: Values) -> bool:
     """Whether the mind lies in the ranges that ``condition`` gives."""
-    return all(low <= values.get(name) <= high for name, (low, high) in condition.ranges().items())
+    return all(low <= values.get(name) <= high for name, (low, high) in condition.ranges.items())
 
 
 def _acts(condition: Condition, moment: Moment) -> bool:
@@ -89,14 +89,14 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         and (when.not_variant is None or when.not_variant != state.variant)
         and (when.turns is None or state.turns >= when.turns)
         and (when.turns_at_most is None or state.turns <= when.turns_at_most)
-        and all(state.knows.get(slot) in stands for slot, stands in when.knows.items())
+        and (not when.knows or all(state.knows.get(k) in known for k, known in when.knows.items()))
         and state.told.issuperset(when.told)
         and state.told.isdisjoint(when.not_told)
         and (not when.after or not set(when.after).isdisjoint(state.said[-RECENT:]))
-        and set(state.said).issuperset(when.said)
+        and (not when.said or set(state.said).issuperset(when.said))
         and (not when.said_any or not set(state.said).isdisjoint(when.said_any))
-        and set(state.said).isdisjoint(when.not_said)
-        and all(slot in state.slots for slot in when.slots)
+        and (not when.not_said or set(state.said).isdisjoint(when.not_said))
+        and (not when.slots or all(slot in state.slots for slot in when.slots))
         and (not when.unanswered or bool(_open(state) & set(when.unanswered)))
     )
 

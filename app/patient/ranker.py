@@ -50,7 +50,10 @@ class LineRanker:
             for example in line.said_to
             if not example.startswith("(")
         ]
-        self._ids = [line_id for line_id, _ in pairs]
+        self._ids = list(dict.fromkeys(line_id for line_id, _ in pairs))
+        firsts = {line_id: at for at, (line_id, _) in reversed(list(enumerate(pairs)))}
+        self._firsts = np.array([firsts[line_id] for line_id in self._ids], dtype=np.intp)
+        """Where the words of each line begin among ``texts``: they stand together."""
         self._texts = [_words_only(example) for _, example in pairs]
         self._embedder = embedder
         kept = cache / f"{scenario.id}.npz" if cache else None
@@ -61,16 +64,15 @@ class LineRanker:
         """Line id to likeness, 0 to 1; lines with no words to compare are left out."""
         parts = [_words_only(part) for part in _parts(text)]
         weights = [1.0, *(_PART for _ in parts[1:-1]), _LAST][: len(parts)]
-        rows = np.zeros((len(parts), len(self._ids)), dtype=np.float32)
-        if self._embedder is not None and self._vectors is not None and len(self._ids):
+        if not self._ids:
+            return {}
+        if self._embedder is not None and self._vectors is not None:
             rows = self._embedder.embed(parts) @ self._vectors.T
-        elif self._ids:
+        else:
             rows = np.array([[_shared(part, bag) for bag in self._bags] for part in parts])
         best = (rows * np.array(weights, dtype=np.float32)[:, None]).max(axis=0)
-        found: dict[str, float] = {}
-        for line_id, value in zip(self._ids, best, strict=True):
-            found[line_id] = max(found.get(line_id, 0.0), round(float(value), 4))
-        return found
+        of_line = np.maximum.reduceat(best.clip(min=0), self._firsts).astype(np.float64).round(4)
+        return dict(zip(self._ids, of_line.tolist(), strict=True))
 
     def _embed(self, cache: Path | None) -> Matrix:
         """The vectors of all texts, in order; only those that are new are computed."""

@@ -86,7 +86,7 @@ class Selection:
             for line in self._lines
             if not line.fallback
             and (
-                (self._on_the_tongue(state, ask, line) and not self._elsewhere(state, ask, line))
+                self._on_the_tongue(state, ask, line)
                 or (
                     self._may(state, ask.moment, line, self._as_written(ask, line))
                     and self._is_apt(state, ask, line)
@@ -204,10 +204,11 @@ class Selection:
         """Whether the patient was about to go on with ``line`` when the learner spoke: then any
         word lets it out that does no harm and asks about nothing else."""
         last = self._scenario.lines[state.said[-1]] if state.said else None
-        if last is None or line.id in state.said or ask.moment.acts & HARMFUL:
+        if last is None or all(then.line != line.id for then in last.then):
             return False
-        meant = any(then.line == line.id for then in last.then)
-        return meant and self.may_go_on(state, line) and not self._elsewhere(state, ask, line)
+        if ask.moment.acts & HARMFUL or not self.may_go_on(state, line):
+            return False
+        return not self._elsewhere(state, ask, line)
 
     def _asked_for(self, ask: Ask, line: Line) -> bool:
         """Whether the learner surely did what a hint waits for: a hint given to a stray word is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -50,6 +51,7 @@ class Condition(Block):
     not_variant: Id | None = Field(None, description="The call is not of this variant")
     ending: Id | None = Field(None, description="The talk ends in this way")
 
+    @cached_property
     def ranges(self) -> dict[StateValue, tuple[float, float]]:
         """The state ranges that are given, by value."""
         found = ((name, getattr(self, name)) for name in STATE_VALUES)

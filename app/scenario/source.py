@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+from yaml import CLoader, MarkedYAMLError, YAMLError, parse
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -74,7 +73,7 @@ def read(text: str, file: str) -> Source:
         source.problems.append(Problem(file, 1, 1, "", message))
         return source
     try:
-        _build(source, YAML(typ="safe", pure=True).parse(text))
+        _build(source, parse(text, Loader=CLoader))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -173,7 +172,7 @@ def _scalar(source: Source, event: ScalarEvent, path: FieldPath) -> Any:
     if event.tag is not None and str(event.tag) != "!":
         _fail(source, event, path, f"tags such as {event.tag} are not used: write the plain value")
         return text
-    if event.style is not None:
+    if event.style:
         return text
     if text in ("", "~", "null", "Null", "NULL"):
         return None
@@ -187,7 +186,8 @@ def _scalar(source: Source, event: ScalarEvent, path: FieldPath) -> Any:
 
 
 def _mark(event: Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _fail(source: Source, event: Event, path: FieldPath, message: str) -> None:

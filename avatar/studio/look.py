@@ -45,7 +45,7 @@ class Hair:
     """Hair on the head."""
 
     style: str
-    """One of hair.GROWERS."""
+    """One of hairstyles.GROWERS."""
     colour: Colour
     gray_colour: Colour = (0.42, 0.40, 0.38)
     gray: float = 0.1

@@ -11,7 +11,7 @@ from typing import Protocol
 from app.events import ScoredAct
 from app.patient.acts import counts, questions, rules
 from app.patient.acts.embedder import Embedder
-from app.patient.acts.gibberish import is_gibberish
+from app.patient.acts.gibberish import is_gibberish, is_misheard
 from app.patient.acts.names import wrong_name
 from app.patient.acts.text import sentences, words
 from app.patient.acts.training import load_or_train
@@ -88,6 +88,8 @@ class EmbeddedClassifier:
         if is_gibberish(text, self._embedder):
             return (ScoredAct(act="gibberish", score=0.9),)
         scores = self._learnt(text)
+        if is_misheard(text, self._embedder):  # nobody is hurt by words that nobody said
+            scores = {act: score for act, score in scores.items() if act not in UNKIND}
         if not _META_WORDS.search(text.lower()):
             scores.pop("meta", None)
         if "farewell" in scores:

@@ -34,7 +34,7 @@ def load_or_train(folder: Path) -> Linear:
 
     A file that cannot be read is made afresh. Raises OSError if ``folder`` cannot be written.
     """
-    path = folder / f"acts-words-{fingerprint(TRAINING_FILES)}.npz"
+    path = folder / f"acts-words-{_fingerprint(TRAINING_FILES)}.npz"
     if path.is_file():
         try:
             return _read(path)
@@ -47,7 +47,7 @@ def load_or_train(folder: Path) -> Linear:
     return model
 
 
-def fingerprint(files: Iterable[Path]) -> str:
+def _fingerprint(files: Iterable[Path]) -> str:
     digest = hashlib.sha256(" ".join(CONTENT).encode())
     for path in files:
         digest.update(path.read_bytes())

@@ -67,7 +67,7 @@ describe("the brief", () => {
     await userEvent.click(screen.getByRole("button", { name: "Only type" }));
     expect(asked.at(-1)).toEqual({
       address: "POST /api/calls",
-      body: { scenario: "theresa-nowak", recorded: false, typed_only: true },
+      body: { scenario: "theresa-nowak", recorded: false, typed_only: true, ease: "usual" },
     });
   });
 

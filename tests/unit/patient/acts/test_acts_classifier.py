@@ -66,3 +66,18 @@ def test_it_works_on_words_alone_and_says_so(tmp_path: Path) -> None:
     alone = load_classifier(tmp_path, None)
     assert alone.degraded
     assert "wish" in acts(alone, "I wish I had better news.")
+
+
+def test_words_that_a_recogniser_made_up_hurt_nobody(classifier: EmbeddedClassifier) -> None:
+    misheard = "Do you snob-torbate? Do you snob-tar-vape? Do you"  # "Do you smoke or vape?"
+    assert not acts(classifier, misheard) & {"insult", "argues", "dismisses"}
+    assert "insult" in acts(classifier, "you stupid cow")
+
+
+def test_one_short_sentence_is_not_heard_harsher_than_the_whole(
+    classifier: EmbeddedClassifier,
+) -> None:
+    text = "Is there anybody you could ask about the rest? Your pastor?"
+    assert "insult" not in acts(classifier, text)
+    owned = "This is our fault. We should have shown you each pill when the color changed."
+    assert "argues" not in acts(classifier, owned)
