@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,13 +11,14 @@ import typer
 from app.events import AnyEvent, PatientUtterance, dump_line
 from app.events.learner import LearnerUtterance, Silence
 from app.patient.acts import Embedder, load_classifier
+from app.patient.engines import WordsError
 from app.patient.meeting import Meeting
 from app.patient.talk import Talk
-from app.rehearsal.clinicians import Clinician, Kind, load_bank, load_common
-from app.rehearsal.learner import Learner, Scripted
+from app.rehearsal.clinicians import ModelClinician
 from app.rehearsal.meeting import rehearse_meeting
+from app.rehearsal.opposite import opposite
 from app.rehearsal.rehearse import rehearse_talk
-from app.rehearsal.script import ScriptError, read_script
+from app.rehearsal.script import ScriptError
 from app.rehearsal.transcript import as_markdown
 from app.scenario.ease import Ease
 from app.scenario.library import Library
@@ -33,7 +34,7 @@ def rehearse(
         str | None,
         typer.Option(
             help="A simulated clinician instead: skilled, hurried, vague, jargon, reassuring; "
-            "hurried-1 to -5 for more skill."
+            "hurried-1 to -5 for more skill. A language model, as configured: model, model-hurried."
         ),
     ] = None,
     errors: Annotated[
@@ -51,24 +52,28 @@ def rehearse(
     """Let a scripted learner or a simulated clinician talk to a patient, in text and at full
     speed."""
     settings = read_settings()
-    try:
-        library = Library(settings.scenarios_dir)
-        entry = library.get(scenario).at(ease)
-        opposite = _learner(script, learner, errors, scenario, settings.scenarios_dir, seed)
-        embedder = _embedder(settings.models_dir / "minilm")
-        acts = load_classifier(settings.data_dir / "acts", embedder)
-        talk = Talk(entry.scenario, acts, embedder, seed, variant)
-        meeting = entry.scenario.meeting
-        other = library.companion(entry) if meeting and meeting.variant == variant else None
-    except KeyError:
-        _fail(f"there is no scenario {scenario!r} in {settings.scenarios_dir}")
-    except (OSError, UnicodeDecodeError, ScriptError, ValueError) as error:
-        _fail(f"{script}: {error}" if isinstance(error, ScriptError | UnicodeError) else str(error))
-    if other is not None:
-        both = Meeting(talk, Talk(other.scenario, acts, embedder, seed))
-        events = rehearse_meeting(both, entry, opposite, seed)
-    else:
-        events = rehearse_talk(talk, entry, opposite, seed)
+    with ExitStack() as held:
+        try:
+            library = Library(settings.scenarios_dir)
+            entry = library.get(scenario).at(ease)
+            embedder = _embedder(settings.models_dir / "minilm")
+            acts = load_classifier(settings.data_dir / "acts", embedder)
+            talk = Talk(entry.scenario, acts, embedder, seed, variant)
+            meeting = entry.scenario.meeting
+            other = library.companion(entry) if meeting and meeting.variant == variant else None
+            clinician = held.enter_context(
+                opposite(script, learner, entry.scenario, settings, seed=seed, errors=errors)
+            )
+        except KeyError:
+            _fail(f"there is no scenario {scenario!r} in {settings.scenarios_dir}")
+        except (OSError, UnicodeDecodeError, ScriptError, ValueError, WordsError) as error:
+            of_script = isinstance(error, ScriptError | UnicodeError)
+            _fail(f"{script}: {error}" if of_script else str(error))
+        if other is not None:
+            both = Meeting(talk, Talk(other.scenario, acts, embedder, seed))
+            events = rehearse_meeting(both, entry, clinician, seed)
+        else:
+            events = rehearse_talk(talk, entry, clinician, seed)
     if log is not None:
         log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
     if transcript is not None:
@@ -84,20 +89,8 @@ def rehearse(
                 other and isinstance(event, PatientUtterance) and event.person == other.scenario.id
             )
             _print(event, (other if named and other else entry).scenario.identity.called)
-
-
-def _learner(
-    script: Path | None, name: str | None, errors: float, scenario: str, folder: Path, seed: int
-) -> Learner:
-    """Raises ValueError where neither or both are given, or one cannot be had."""
-    if (script is None) == (name is None):
-        raise ValueError("give either --script FILE or --learner NAME")
-    if script is not None:
-        text = sys.stdin.read() if str(script) == "-" else script.read_text(encoding="utf-8-sig")
-        return Scripted(read_script(text.splitlines()))
-    banks = folder / "clinicians"
-    bank, common = load_bank(banks, scenario), load_common(banks)
-    return Clinician(Kind.named(name or ""), bank, common, seed, errors)
+    if isinstance(clinician, ModelClinician) and clinician.failure:
+        _fail(f"the learner broke off: {clinician.failure}")
 
 
 def _embedder(folder: Path) -> Embedder | None:

@@ -66,7 +66,7 @@ async def test_a_stream_can_be_left_and_another_begun(folder: Path) -> None:
     model = LocalTransformers(folder)
     started = time.monotonic()
     for _ in range(3):
-        async with aclosing(model.stream(ASKED)) as pieces:  # type: ignore[type-var]
+        async with aclosing(model.stream(ASKED)) as pieces:
             assert await anext(pieces) is not None
     assert time.monotonic() - started < 20
     model.close()

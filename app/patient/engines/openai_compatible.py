@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from importlib import import_module
 from typing import Any, cast
 
@@ -38,7 +38,7 @@ class OpenAICompatible:
         self._temperature = temperature
         self.name = f"openai:{model}"
 
-    async def stream(self, messages: list[dict[str, str]]) -> AsyncIterator[str]:
+    async def stream(self, messages: list[dict[str, str]]) -> AsyncGenerator[str, None]:
         try:
             stream = await self._client.chat.completions.create(
                 model=self._model,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -58,7 +58,7 @@ class LanguageModel(Protocol):
 
     name: str
 
-    def stream(self, messages: list[dict[str, str]]) -> AsyncIterator[str]:
+    def stream(self, messages: list[dict[str, str]]) -> AsyncGenerator[str, None]:
         """Pieces of text as they are made. Closing the iterator stops the model.
 
         ``messages``: ``role`` (system, user, assistant) and ``content``. Raises ModelFailure."""

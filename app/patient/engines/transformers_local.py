@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass
@@ -34,8 +34,7 @@ class LocalTransformers:
             import transformers
         except ImportError as error:
             raise WordsError(
-                f"the words engine 'transformers' needs the package {error.name}: "
-                "install the extra `gpu`"
+                f"the engine 'transformers' needs the package {error.name}: install the extra `gpu`"
             ) from error
         if not (folder / "config.json").is_file():
             raise WordsError(f"{folder}: no config.json: name the folder of a causal model")
@@ -60,7 +59,7 @@ class LocalTransformers:
         """Tokens of the last prompt that had to be computed."""
         self.name = f"transformers:{folder.name}"
 
-    async def stream(self, messages: list[dict[str, str]]) -> AsyncIterator[str]:
+    async def stream(self, messages: list[dict[str, str]]) -> AsyncGenerator[str, None]:
         loop = asyncio.get_running_loop()
         stop = Event()
         async with self._busy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rehearsal.clinicians.bank import STYLES, Bank, Common, load_bank, load_common
+from app.rehearsal.clinicians.language_model import ModelClinician
 from app.rehearsal.clinicians.policy import LEVELS, SKILLED, Clinician, Kind
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Clinician",
     "Common",
     "Kind",
+    "ModelClinician",
     "load_bank",
     "load_common",
 ]

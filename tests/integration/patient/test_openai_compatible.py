@@ -105,7 +105,7 @@ async def test_a_learner_who_cuts_in_stops_the_model() -> None:
         scenario = small()
         context = TalkContext(scenario, Fold(scenario, "base").begin())
         model = OpenAICompatible(server.url, "m")
-        async with aclosing(GuardedEngine(model).words(INTENT, context)) as words:  # type: ignore[type-var]
+        async with aclosing(GuardedEngine(model).words(INTENT, context)) as words:
             assert await anext(words) == "It was hers."
         for _ in range(100):
             if server.left_early:

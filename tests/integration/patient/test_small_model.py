@@ -23,6 +23,8 @@ from app.patient.engines.guarded import GuardedEngine
 from app.patient.engines.openai_compatible import OpenAICompatible
 from app.patient.fold import Fold
 from app.patient.turn import Intent
+from app.rehearsal.clinicians import ModelClinician
+from app.rehearsal.learner import Seen
 from app.scenario import Library
 from app.settings import CHECKOUT, read_settings
 
@@ -85,8 +87,20 @@ async def test_whatever_a_small_model_says_is_guarded(address: str) -> None:
 async def test_a_stream_from_real_weights_can_be_left(address: str) -> None:
     model = OpenAICompatible(f"{address}/v1", "smollm2", timeout_s=120)
     asked = [{"role": "user", "content": "Count from one to a hundred."}]
-    async with aclosing(model.stream(asked)) as pieces:  # type: ignore[type-var]
+    async with aclosing(model.stream(asked)) as pieces:
         assert await anext(pieces)
-    async with aclosing(model.stream(asked)) as pieces:  # type: ignore[type-var]
+    async with aclosing(model.stream(asked)) as pieces:
         assert await anext(pieces)
     await model.close()
+
+
+def test_a_small_model_can_be_the_clinician(address: str) -> None:
+    """Too small to be a good one: what it says can be spoken, and the talk goes on."""
+    model = OpenAICompatible(f"{address}/v1", "smollm2", temperature=0.0, timeout_s=120)
+    clinician = ModelClinician(
+        model, Library(CHECKOUT / "scenarios").get("theresa-nowak").scenario, "skilled"
+    )
+    said = [clinician.turn((Seen(text, "fear", 0.6, None, None),)) for text in ("Hello?", "Why?")]
+    clinician.close()
+    assert clinician.failure is None
+    assert all(isinstance(one, str) and 0 < len(one) <= 700 for one in said), said
