@@ -41,7 +41,7 @@ class Server:
             if isinstance(answer, list) and not self.requests[-1].get("stream"):
                 await self._whole(answer, writer)
             elif isinstance(answer, int):
-                writer.write(f"HTTP/1.1 {answer} No\r\ncontent-length: 0\r\n\r\n".encode())
+                writer.write(f"HTTP/1.1 {answer} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".encode())
             else:
                 await self._stream(answer, writer)
             await writer.drain()
@@ -68,12 +68,12 @@ class Server:
             }
         ).encode()
         head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
-        writer.write(f"{head}\r\n\r\n".encode() + body)
+        writer.write(f"{head}\r\nconnection: close\r\n\r\n".encode() + body)
 
     async def _stream(self, answer: list[str | float | None], writer: asyncio.StreamWriter) -> None:
         writer.write(
             b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
-            b"transfer-encoding: chunked\r\n\r\n"
+            b"transfer-encoding: chunked\r\nconnection: close\r\n\r\n"
         )
         for piece in answer:
             if piece is None:
