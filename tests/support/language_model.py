@@ -41,7 +41,8 @@ class Server:
             if isinstance(answer, list) and not self.requests[-1].get("stream"):
                 await self._whole(answer, writer)
             elif isinstance(answer, int):
-                writer.write(f"HTTP/1.1 {answer} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".encode())
+                head = f"HTTP/1.1 {answer} No\r\ncontent-length: 0\r\nconnection: close"
+                writer.write(f"{head}\r\n\r\n".encode())
             else:
                 await self._stream(answer, writer)
             await writer.drain()
