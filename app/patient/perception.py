@@ -38,7 +38,7 @@ class Perception:
     def of_words(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
         """The acts of an utterance, what came before it or over it among them."""
         found = self._completed(state, heard, self._classify(state, heard))
-        if heard.cut_off and not state.cut:
+        if heard.cut_off and not state.cut and state.turn:  # two greetings at once are no cut
             found = (*found, ScoredAct(act="interrupts", score=1.0))
         quiet = heard.t_start - state.gap.since
         if state.felt and not state.gap.counted and KEPT_FROM <= quiet <= LONG_FROM:

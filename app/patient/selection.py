@@ -221,11 +221,16 @@ class Selection:
         """Whether anything but the form of the learner's words speaks for the line: that they
         were a question, or a piece of news, is no reason to answer just anything."""
         when = line.when
-        if line.hint and not self._asked_for(ask, line):
-            return False
         topics = set(when.topics)
         alike = ask.likeness.get(line.id, 0.0)
-        if topics & ask.named or alike >= ALIKE_ENOUGH or when.unanswered or when.struck:
+        asked = _is_asked(ask)
+        if line.hint and not self._asked_for(ask, line):
+            return False
+        if topics & ask.named or alike >= ALIKE_ENOUGH or when.struck:
+            return True
+        if (line.hint or when.unanswered) and asked and alike < SOMEWHAT_ALIKE:
+            return False  # neither a hint nor their own question answers a plain question
+        if when.unanswered:
             return True
         if topics & (ask.moment.topics or ask.in_view):
             # What was said before is asked on by an act that follows; else the words must speak.

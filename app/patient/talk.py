@@ -43,6 +43,9 @@ _BESIDE_WORDS = frozenset({"silence_kept", "silence_long", "interrupts"})
 _NEXT_TO_NOTHING = 4
 SURE_FAREWELL = 0.93
 """A talk that ends by mistake cannot be taken up again."""
+FOLLOWS_FROM = 0.5
+"""So sure must an act be that stays with what was said before: a faint one is no reason to be told
+more of it."""
 MOST_INITIATIVES = 1
 """How often the patient speaks up between two turns of the learner..."""
 LONELY_FROM = 20.0
@@ -218,7 +221,8 @@ class Talk:
             beside = tuple(act for act in found if act.act in _BESIDE_WORDS)
             found = (ScoredAct(act="other", score=1.0), *beside)
         names = frozenset(act.act for act in believed(found))
-        topics = self._topics.touched(heard.text, names, state)
+        sure = frozenset(act.act for act in found if act.score >= FOLLOWS_FROM)
+        topics = self._topics.touched(heard.text, names & sure, state)
         did = LearnerActs(
             t=heard.t,
             utterance=said.id,
@@ -260,7 +264,7 @@ class Talk:
             first = self.scenario.lines[self.scenario.opening.if_learner_speaks_first]
             if "introduces" in moment.acts or not moment.acts & QUESTIONS:
                 return first, 1.0
-        if heard.cut_off and self._minds_the_cut(before, heard):
+        if heard.cut_off and before.turn and self._minds_the_cut(before, heard):
             cut = replace(moment, events=frozenset({"interrupted"}))
             if line := self._selection.on_event(state, cut):
                 return line, 1.0

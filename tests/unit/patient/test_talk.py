@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from app.events import EmotionalMoment, LearnerActs, PatientState
+from app.events import EmotionalMoment, LearnerActs, PatientState, ScoredAct
 from app.patient import Heard, Talk
+from app.patient.acts.types import NOWHERE, ActContext
 from tests.support.scenarios import Tagged, small
 from tests.support.talks import Stage
 
@@ -181,14 +182,23 @@ def test_the_patient_speaks_once_into_a_silence(stage: Stage) -> None:
 
 def test_being_cut_off_moves_the_patient_once(stage: Stage) -> None:
     stage.open()
+    stage.say("Good evening [other]")
     trust = stage.state.values.trust
-    stage.say("Anyway [other]", cut_off="p1")
+    stage.say("Anyway [other]", cut_off="p2")
     assert stage.state.values.trust == pytest.approx(trust - 0.075)
+
+
+def test_two_greetings_at_once_are_no_interruption(stage: Stage) -> None:
+    stage.open()
+    trust = stage.state.values.trust
+    assert stage.say("Hello [other]", cut_off="p1") != ["Well, you first then."]
+    assert stage.state.values.trust == pytest.approx(trust)
 
 
 def test_a_short_cut_is_answered_as_one(stage: Stage) -> None:
     stage.open()
-    assert stage.say("Wait [other]", cut_off="p1") == ["Well, you first then."]
+    stage.say("Good evening [other]")
+    assert stage.say("Wait [other]", cut_off="p2") == ["Well, you first then."]
 
 
 def test_endings(stage: Stage) -> None:
@@ -231,6 +241,43 @@ def test_every_step_of_the_mind_is_in_the_log(stage: Stage) -> None:
     assert pictures[-1].phase == "storm"
     assert "gives_news" in pictures[-1].why
     assert set(pictures[-1].state) == {"trust", "arousal", "hope", "control", "shame", "patience"}
+
+
+ALMOST = """\
+- id: almost
+  about: "what is nearly said"
+  when: {phase: [storm], acts: [values_goals]}
+  lines:
+  - {id: almost.said, text: "To sleep at night.", hint: asleep, said_to: ["What matters to you now?", "what do you hope for"]}
+"""  # noqa: E501
+
+
+def test_a_hint_is_not_spent_on_a_question_about_something_else() -> None:
+    stage = trusting(Stage(Talk(small(ALMOST), Tagged(), None, seed=1)))
+    asked_elsewhere = Stage(stage.talk)
+    asked_elsewhere.state, asked_elsewhere.t = stage.state, stage.t
+    elsewhere = asked_elsewhere.say("What would you like for lunch? [open_q, values_goals]")
+    assert elsewhere != ["To sleep at night."]
+    assert stage.say("What matters to you? [open_q, values_goals]") == ["To sleep at night."]
+
+
+class Faintly(Tagged):
+    """Hears everything at the very edge of hearing."""
+
+    def classify(self, text: str, context: ActContext = NOWHERE) -> tuple[ScoredAct, ...]:
+        return tuple(
+            act.model_copy(update={"score": 0.3}) for act in super().classify(text, context)
+        )
+
+
+@pytest.mark.parametrize(("acts", "stays"), [(Tagged(), True), (Faintly(), False)])
+def test_only_a_sure_act_stays_with_what_was_said(acts: Tagged, stays: bool) -> None:
+    stage = Stage(Talk(small(), acts, None, seed=1))
+    stage.open()
+    stage.say("How is the oven? [open_q]")
+    stage.say("Go on [explores]")
+    did = [event for event in stage.log if isinstance(event, LearnerActs)][-1]
+    assert ("oven" in did.topics) is stays
 
 
 def test_an_unknown_variant_is_refused() -> None:
