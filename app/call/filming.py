@@ -9,6 +9,7 @@ import typer
 
 from app.call.patient_voice import voice_of
 from app.scenario import Library
+from app.scenario.errors import ScenarioError
 from app.settings import Settings
 from app.speech.delivery import deliver
 from app.speech.synthesizers import load_synthesizer
@@ -23,6 +24,8 @@ def film_line(settings: Settings, scenario_id: str, text: str, emotion: str, out
     """Film ``text`` said by a scenario's patient. ``emotion``: name:intensity, or empty."""
     try:
         entry = Library(settings.scenarios_dir).get(scenario_id)
+    except ScenarioError as error:
+        raise typer.BadParameter(str(error)) from None
     except KeyError:
         raise typer.BadParameter(f"there is no scenario {scenario_id!r}") from None
     name, _, strength = (emotion or "neutral:0.3").partition(":")

@@ -141,6 +141,8 @@ class CallSession:
     async def _leave(self, reason: EndReason, put_away: PutAway) -> None:
         self._clock.pause()
         ending = self._reporter.ending
+        if ending is None and reason == "learner_hung_up" and self._conversation is not None:
+            ending = self._conversation.hung_up()
         self._reporter.log(CallEnded(t=self._clock.now(), reason=reason, ending=ending))
         self._reporter.close()
         try:

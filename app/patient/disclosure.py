@@ -16,11 +16,6 @@ def is_open(fact: Fact, state: TalkState) -> bool:
     )
 
 
-def is_gated(fact: Fact) -> bool:
-    """Whether anything has to be earned before the fact may be told."""
-    return fact.hidden or fact.trust > 0 or bool(fact.phases)
-
-
 def may_tell(scenario: Scenario, state: TalkState) -> tuple[str, ...]:
     """Facts that may be told now in any words. A hidden one comes out by its own lines only."""
     return tuple(
@@ -33,9 +28,7 @@ def may_tell(scenario: Scenario, state: TalkState) -> tuple[str, ...]:
 def must_hide(scenario: Scenario, state: TalkState) -> tuple[str, ...]:
     """Facts that must not show now, in any words."""
     free = {*state.told, *may_tell(scenario, state)}
-    return tuple(
-        name for name, fact in scenario.facts.items() if is_gated(fact) and name not in free
-    )
+    return tuple(name for name, fact in scenario.facts.items() if fact.gated and name not in free)
 
 
 def betrayed(scenario: Scenario, names: tuple[str, ...], words: str) -> str | None:

@@ -18,7 +18,7 @@ from app.events import (
     PatientUtterance,
 )
 from app.patient.appraisal import LET_GO, appraise
-from app.patient.disclosure import is_gated, may_tell
+from app.patient.disclosure import may_tell
 from app.patient.emotion import STRONG
 from app.patient.gates import Moment, any_holds
 from app.patient.hearing import believed
@@ -246,7 +246,7 @@ class Fold:
         let_out = {
             name
             for name in may_tell(self.scenario, state)
-            if is_gated(fact := self.scenario.facts[name])
+            if (fact := self.scenario.facts[name]).gated
             and any(tell in words for tell in fact.tells)
         }
         state = replace(state, felt=felt, told=state.told | let_out)
@@ -266,6 +266,8 @@ class Fold:
         }
         if set(line.discloses) - disclosed - state.told:
             return state  # What mattered was not heard: the line may come again, whole.
+        if line.hint and not done:
+            return state  # Half a hint shows nothing.
         asked = line.asks if done else None
         questions = state.questions
         if line.when.unanswered:

@@ -29,9 +29,6 @@ class Moment:
     """Line and thread that the other person has just said."""
 
 
-NOTHING = Moment()
-
-
 def holds(
     condition: Condition,
     state: TalkState,
@@ -44,11 +41,13 @@ def holds(
     """Whether all that ``condition`` gives holds now.
 
     ``exact`` measures the mind as it is; else as it is felt, which flickers less. ``with_topics``
-    and ``with_acts`` say whether those keys count.
+    and ``with_acts`` say whether those keys count; what ``not_acts`` rules out is out.
     """
     if not _story(condition, state, moment):
         return False
-    if with_acts and not _acts(condition, moment):
+    if with_acts and condition.acts and not moment.acts & set(condition.acts):
+        return False
+    if moment.acts & set(condition.not_acts):
         return False
     if with_topics and condition.topics and not moment.topics & set(condition.topics):
         return False
@@ -64,12 +63,6 @@ def any_holds(conditions: Iterable[Condition], state: TalkState, moment: Moment)
 def within(condition: Condition, values: Values) -> bool:
     """Whether the mind lies in the ranges that ``condition`` gives."""
     return all(low <= values.get(name) <= high for name, (low, high) in condition.ranges.items())
-
-
-def _acts(condition: Condition, moment: Moment) -> bool:
-    if condition.acts and not moment.acts & set(condition.acts):
-        return False
-    return not moment.acts & set(condition.not_acts)
 
 
 def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:

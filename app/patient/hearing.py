@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.events import ScoredAct
+from app.patient.acts.vocabulary import FROM_EVENTS, QUESTION_FORMS
 
 _RANKS: tuple[frozenset[str], ...] = (
     frozenset({"insult", "argues", "dismisses", "meta", "gibberish"}),
@@ -25,7 +26,6 @@ HARMFUL = frozenset().union(*_RANKS[:3])
 _UNSURE = 0.22
 _CLEAR_OF_THE_BEST = 0.25
 _STEP = 0.16
-_PLAIN = frozenset({"open_q", "closed_q"})
 _PLAIN_SHARE = 0.75
 """What the form of a question counts beside its purpose."""
 _FEELING = frozenset({"names_emotion", "understands"})
@@ -45,8 +45,8 @@ QUESTIONS = frozenset({
 
 def believed(acts: Sequence[ScoredAct]) -> tuple[ScoredAct, ...]:
     """The acts that are sure enough to act upon. A reproach is not read into words on a hunch:
-    what harms must be nearly as sure as whatever else was heard."""
-    best = max((act.score for act in acts), default=0.0)
+    what harms must be nearly as sure as whatever else the words did."""
+    best = max((act.score for act in acts if act.act not in FROM_EVENTS), default=0.0)
     return tuple(
         act
         for act in acts
@@ -71,7 +71,7 @@ def weights(acts: Sequence[ScoredAct]) -> dict[str, float]:
             behind = 0
         heard[act.act] = max(0.15, min(1.0, 0.4 + 0.6 * act.score) - _STEP * behind)
     if names & _PURPOSE:
-        for form in names & _PLAIN:
+        for form in names & QUESTION_FORMS:
             heard[form] *= _PLAIN_SHARE
     return heard
 

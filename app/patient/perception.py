@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.events import ScoredAct
-from app.patient.acts.types import ActClassifier, ActContext
+from app.patient.acts.types import ActClassifier
 from app.patient.fold import ANSWERS, KEPT_FROM, LONG_FROM
 from app.patient.hearing import HARMFUL, QUESTIONS, believed
+from app.patient.naming import named
 from app.patient.phrases import plain
 from app.patient.state import TalkState
 from app.patient.topics import Topics
@@ -34,6 +36,7 @@ class Perception:
         self._scenario = scenario
         self._acts = acts
         self._topics = topics
+        self._named = named(scenario)
 
     def of_words(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
         """The acts of an utterance, what came before it or over it among them."""
@@ -58,25 +61,9 @@ class Perception:
     def _classify(self, state: TalkState, heard: Heard) -> tuple[ScoredAct, ...]:
         if not any(map(str.isalnum, heard.text)):
             return (ScoredAct(act="gibberish", score=1.0),)
-        person = self._scenario.identity
         last = self._scenario.lines[state.said[-1]].text if state.said else ""
-        others = [
-            relative.name
-            for group in (person.family, person.work_people, person.others)
-            for relative in group.values()
-            if relative.name
-        ]
         seconds = None if heard.typed else max(0.0, heard.t - heard.t_start)
-        context = ActContext(
-            patient_name=person.name,
-            called=person.called,
-            surname=person.name.split()[-1],
-            last_patient_line=last,
-            last_patient_asked=last.rstrip().endswith("?"),
-            turn_seconds=seconds,
-            titles=person.titles,
-            others=tuple(others),
-        )
+        context = replace(self._named, last_patient_line=last, turn_seconds=seconds)
         found = self._acts.classify(heard.text, context)
         if len(self._topics.of(heard.text)) < _MAKES_SENSE:
             return found

@@ -95,7 +95,7 @@ def _read(path: Path) -> dict[str, Matrix]:
             return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.float32), strict=True))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         path.unlink(missing_ok=True)
         return {}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from app.patient.acts.vocabulary import QUESTION_FORMS
 from app.patient.disclosure import is_open
 from app.patient.gates import Moment, holds
 from app.patient.hearing import HARMFUL, QUESTIONS
@@ -35,7 +36,8 @@ FOLLOWING = frozenset({
     "apologises", "respects", "relieves_guilt",
 })  # fmt: skip
 """Acts that stay with what the patient has just said."""
-_QUESTION_FORMS = frozenset({"open_q", "closed_q"})
+_STAYING = FOLLOWING - {"permission"}
+"""Those that ask on: leave is asked for what comes next, too."""
 _OUTRANKS = 0.5
 _VAGUE = frozenset({"other", "gives_info"})
 MOST_HINTS = 2
@@ -234,7 +236,7 @@ class Selection:
             return True
         if topics & (ask.moment.topics or ask.in_view):
             # What was said before is asked on by an act that follows; else the words must speak.
-            return bool(ask.heard.keys() & FOLLOWING) or alike >= SOMEWHAT_ALIKE
+            return bool(ask.heard.keys() & _STAYING) or alike >= SOMEWHAT_ALIKE
         if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
             return not self._elsewhere(state, ask, line)
         if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):
@@ -344,7 +346,7 @@ class Selection:
 
 def _is_asked(ask: Ask) -> bool:
     """Whether the learner asks something of their own, and does not only follow."""
-    return bool(ask.heard.keys() & _QUESTION_FORMS) and not ask.heard.keys() & FOLLOWING
+    return bool(ask.heard.keys() & QUESTION_FORMS) and not ask.heard.keys() & FOLLOWING
 
 
 def _narrowness(when: Condition) -> int:

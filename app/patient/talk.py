@@ -140,12 +140,16 @@ class Talk:
         emotion, _ = derive(self.scenario, state)
         acts = state.acts[-1] if state.acts else frozenset()
         line = self._selection.hesitation(state, Moment(acts, frozenset(state.topics)), emotion)
-        return self._intent(state, line, number=state.count + 1) if line else None
+        return self._intent(state, line) if line else None
 
     def note(self, state: TalkState, event: AnyEvent) -> TalkState:
         """The state after an event of the log that the caller brought about, such as a
         hesitation that was voiced."""
         return self._fold.apply(state, event)
+
+    def hung_up(self, state: TalkState) -> str | None:
+        """The ending of a talk that the learner closes in the middle, if one is written."""
+        return None if state.ended else self._ending(state, Moment(), "hang_up")
 
     def next_silence(self, state: TalkState, spoken_end_t: float) -> float | None:
         """When the quiet since ``spoken_end_t`` should be heard next; None: never."""
@@ -181,8 +185,8 @@ class Talk:
         acts = self._perception.of_silence(state, heard.seconds)
         topics = self._topics.in_view(state)
         did = LearnerActs(t=heard.t, utterance=None, acts=acts, topics=topics)
-        state, picture = self._take(state, did)
-        events: list[AnyEvent] = [did, picture] if acts else [did]
+        state, shown = self._take(state, did)
+        events: list[AnyEvent] = [did, shown] if acts else [did]
         names = frozenset(act.act for act in acts)
         if (ending := self._ending(state, Moment(names), "patient")) is not None:
             return self._goodbye(state, ending, events)
@@ -231,8 +235,8 @@ class Talk:
             slots=fill(self.scenario, heard.text, names),
         )
         before = state
-        state, picture = self._take(self._fold.apply(state, said), did)
-        events: list[AnyEvent] = [did, picture]
+        state, shown = self._take(self._fold.apply(state, said), did)
+        events: list[AnyEvent] = [did, shown]
         if again is not None:
             repeated = self._once_more(state, again)
             return replace(self._meant(state, [repeated]), events=tuple(events))
@@ -248,7 +252,8 @@ class Talk:
         if ending is not None:
             return self._goodbye(state, ending, events)
         line, fit = self._answer(before, state, heard, found, moment)
-        intents = [self._intent(state, line)] if line else [self._wordless(state)]
+        # Nothing is left to say: a sound, or silence.
+        intents = [self._intent(state, line)] if line else [self.hesitate(state)]
         step = self._meant(state, [intent for intent in intents if intent is not None])
         return replace(step, events=tuple(events), fit=fit)
 
@@ -324,15 +329,13 @@ class Talk:
 
     # ------------------------------------------------------------- what is meant
 
-    def _intent(
-        self, state: TalkState, line: Line, *, pause: float | None = None, number: int | None = None
-    ) -> Intent:
+    def _intent(self, state: TalkState, line: Line, *, pause: float | None = None) -> Intent:
         text = text_of(line, state)
         directive = mind_to_speak(self.scenario, state, line, text)
         if pause is not None:
             directive = replace(directive, pause=pause)
         return Intent(
-            id=f"p{number or state.count + 1}",
+            id=f"p{state.count + 1}",
             line=line,
             text=text,
             directive=directive,
@@ -358,10 +361,6 @@ class Talk:
             text=said.text,
             directive=replace(how, pause=min(how.pause, 0.4)),
         )
-
-    def _wordless(self, state: TalkState) -> Intent | None:
-        """Nothing is left to say: a sound, or silence."""
-        return self.hesitate(state)
 
     def _meant(self, state: TalkState, intents: list[Intent]) -> Step:
         spoken = [

@@ -74,13 +74,6 @@ def rehearse(
             events = rehearse_meeting(both, entry, clinician, seed)
         else:
             events = rehearse_talk(talk, entry, clinician, seed)
-    if log is not None:
-        log.write_text("".join(dump_line(event) + "\n" for event in events), encoding="utf-8")
-    if transcript is not None:
-        name = script.stem if script else learner or ""
-        title = name.removeprefix(f"{scenario}-").replace("-", " ")
-        page = as_markdown(events, entry.scenario, title, other.scenario if other else None)
-        transcript.write_text(page, encoding="utf-8")
     for event in events:
         if as_json:
             typer.echo(dump_line(event))
@@ -89,8 +82,24 @@ def rehearse(
                 other and isinstance(event, PatientUtterance) and event.person == other.scenario.id
             )
             _print(event, (other if named and other else entry).scenario.identity.called)
+    if log is not None:
+        _keep(log, "".join(dump_line(event) + "\n" for event in events))
+    if transcript is not None:
+        name = script.stem if script else learner or ""
+        title = name.removeprefix(f"{scenario}-").replace("-", " ")
+        _keep(
+            transcript,
+            as_markdown(events, entry.scenario, title, other.scenario if other else None),
+        )
     if isinstance(clinician, ModelClinician) and clinician.failure:
         _fail(f"the learner broke off: {clinician.failure}")
+
+
+def _keep(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _fail(f"{path}: not written: {error.strerror}. The talk stands above.")
 
 
 def _embedder(folder: Path) -> Embedder | None:

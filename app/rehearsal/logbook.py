@@ -48,7 +48,7 @@ class Logbook:
     def learner_says(self, text: str) -> Heard:
         """Write down the learner's words; what the patient is to hear of them."""
         start = self.now + REPLY_AFTER
-        self.now = start + learner_seconds(text)
+        self.now = self.quiet_since = start + learner_seconds(text)
         self._utterances += 1
         name = f"l{self._utterances}"
         self.events += [

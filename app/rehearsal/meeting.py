@@ -27,7 +27,8 @@ def rehearse_meeting(
             stage.quiet(turn.seconds)
         else:
             stage.say(turn)
-    return stage.book.close(stage.ending)
+    own, first = meeting.talks[0], stage.state.minds[0]
+    return stage.book.close(stage.ending or own.hung_up(first))
 
 
 class _Stage:

@@ -21,7 +21,7 @@ def rehearse_talk(talk: Talk, entry: Entry, learner: Learner, seed: int) -> tupl
             stage.quiet(turn.seconds)
         else:
             stage.say(turn)
-    return stage.book.close(stage.ending)
+    return stage.book.close(stage.ending or talk.hung_up(stage.state))
 
 
 class _Stage:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from app.scenario.checks import check_file
+from app.scenario.errors import ScenarioError
 from app.scenario.figures import figures
-from app.scenario.library import Entry, Library
+from app.scenario.library import COMPANIONS, Entry, Library
 from app.scenario.model import Scenario
 
 scenarios_app = typer.Typer(no_args_is_help=True, help="The patients: list, show, check.")
@@ -44,6 +46,9 @@ def show(scenario_id: str, folder: _Folder = FOLDER, as_json: _Json = False) -> 
             f"there is no scenario {scenario_id!r} in {folder}: see `scenarios list`", err=True
         )
         raise typer.Exit(1) from None
+    except ScenarioError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
     scenario = entry.scenario
     if as_json:
         facts = [
@@ -64,7 +69,7 @@ def show(scenario_id: str, folder: _Folder = FOLDER, as_json: _Json = False) -> 
 
 @scenarios_app.command("check")
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files; none: the folder.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     folder: _Folder = FOLDER,
     as_json: _Json = False,
     advice: Annotated[bool, typer.Option(help="Also say what could be better.")] = True,
@@ -72,7 +77,7 @@ def check(
     """Say everything that is wrong, with its line. Exit status 1 where anything must be mended."""
     found = [
         problem
-        for path in paths or sorted(folder.glob("*.yaml"))
+        for path in _files(paths or [folder])
         for problem in check_file(path)
         if advice or problem.level == "error"
     ]
@@ -85,6 +90,15 @@ def check(
         typer.echo(f"{errors} to mend, {len(found) - errors} to consider")
     if any(problem.level == "error" for problem in found):
         raise typer.Exit(1)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and those of each folder with the people called beside others."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted((*path.glob("*.yaml"), *path.glob(f"{COMPANIONS}/*.yaml")))
+        else:
+            yield path
 
 
 @scenarios_app.command("schema")
@@ -107,7 +121,3 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _problem(problem: Any) -> dict[str, Any]:
     return {name: getattr(problem, name) for name in problem.__slots__}
-
-
-if __name__ == "__main__":
-    scenarios_app()

@@ -62,7 +62,3 @@ class Condition(Block):
         values = {name: getattr(default, name) for name in default.model_fields_set}
         values |= {name: getattr(self, name) for name in self.model_fields_set}
         return Condition.model_construct(_fields_set=set(values), **values)
-
-
-Conditions = tuple[Condition, ...]
-"""Any one of them must hold. An empty tuple always holds."""

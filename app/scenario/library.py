@@ -49,11 +49,15 @@ class Library:
         return tuple(sorted(usable, key=lambda entry: entry.scenario.id))
 
     def get(self, scenario_id: str) -> Entry:
-        """The scenario of that id. Raises KeyError where there is none."""
-        for entry in self.list():
-            if entry.scenario.id == scenario_id:
-                return entry
-        raise KeyError(scenario_id)
+        """The scenario of that id. Raises KeyError where there is none, and ScenarioError where
+        its file cannot be used."""
+        path = self._folder / f"{scenario_id}.yaml"
+        if path not in self._files():
+            raise KeyError(scenario_id)
+        found = self._entry(path)
+        if isinstance(found, ScenarioError):
+            raise found
+        return found
 
     def companion(self, entry: Entry) -> Entry:
         """Who else is in a family meeting. Raises KeyError where the scenario has none, and

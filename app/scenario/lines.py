@@ -46,7 +46,6 @@ class LineSource(Block):
     text: LineText
     when: Condition = Condition()
     how: How = How()
-    setting: Id | None = Field(None, description="Said only in this setting, such as a car")
     discloses: tuple[Id, ...] = ()
     hint: Id | None = Field(None, description="Fact that it hints at")
     asks: Id | None = Field(None, description="Topic that it opens, until the learner answers")
@@ -78,7 +77,6 @@ class Line(Block):
     situation: Id
     when: Condition
     how: How
-    setting: Id | None
     discloses: tuple[Id, ...]
     hint: Id | None
     asks: Id | None
@@ -105,7 +103,6 @@ def resolve(situation: Situation, source: LineSource) -> Line:
         situation=situation.id,
         when=source.when.over(situation.when),
         how=source.how.over(situation.how),
-        setting=source.setting,
         discloses=source.discloses,
         hint=source.hint,
         asks=source.asks,

@@ -42,6 +42,17 @@ class Fact(Block):
         description="Lower-case phrases that would betray it"
     )
 
+    @property
+    def gated(self) -> bool:
+        """Whether anything has to be earned before it may be told."""
+        return (
+            self.hidden
+            or self.needs_hint
+            or self.trust > 0
+            or self.arousal < 1
+            or bool(self.phases)
+        )
+
 
 class Hint(Block):
     """A line that lets the hidden fact show; each is an emotional opening in the log."""

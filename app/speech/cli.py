@@ -76,6 +76,8 @@ def transcribe(
 def _patient(scenario: str, settings: Settings) -> Voice:
     try:
         block = Library(settings.scenarios_dir).get(scenario).scenario.voice
+    except ScenarioError as error:
+        raise SpeechError(str(error)) from error
     except KeyError as error:
         raise SpeechError(
             f"There is no scenario {scenario!r} in {settings.scenarios_dir}. "

@@ -12,7 +12,7 @@ from app.patient.acts import Embedder
 from app.patient.acts.examples import Example
 from app.patient.acts.tuned import Tuned
 from app.patient.acts.tuning import tune
-from app.patient.acts.vocabulary import CONTENT
+from app.patient.acts.vocabulary import HEARD
 from app.settings import read_settings
 
 KIND = ("I will stay with you", "we are here all night", "you can call me any time", "I won't go")
@@ -39,6 +39,6 @@ def test_what_is_tuned_tells_apart_what_it_was_shown(tmp_path: Path) -> None:
     assert len(heard) == 40
     assert last == heard[-1] < heard[0] / 4
     scores = Tuned(embedder, path).probabilities([*KIND, *RUDE])
-    supports, insult = (scores[:, CONTENT.index(act)] for act in ("supports", "insult"))
+    supports, insult = (scores[:, HEARD.index(act)] for act in ("supports", "insult"))
     assert np.all(supports[:4] > insult[:4])
     assert np.all(insult[4:] > supports[4:])

@@ -17,7 +17,7 @@ from app.patient.acts.text import sentences, words
 from app.patient.acts.training import load_or_train
 from app.patient.acts.tuned import Floats, Tuned
 from app.patient.acts.types import NOWHERE, ActContext
-from app.patient.acts.vocabulary import CONTENT, KIND, OTHER, QUESTION_FORMS, UNKIND
+from app.patient.acts.vocabulary import CONTENT, HEARD, KIND, OTHER, QUESTION_FORMS, UNKIND
 
 THRESHOLD = 0.5
 """An act with at least this probability is in the utterance."""
@@ -28,6 +28,9 @@ BORNE_OUT = 0.3
 than it was meant ("Your pastor?")."""
 CLEARLY = 0.05
 """By so much an unkind act must be surer than a kind one beside it."""
+MARKED_FROM = 0.0
+FORM_FROM = 0.2
+ASKED_FROM = 0.5
 FLOOR = 0.22
 """Where none reaches the threshold, the best may stand alone from here on..."""
 MARGIN = 0.08
@@ -65,7 +68,7 @@ class Scorer(Protocol):
     """What was learnt from examples."""
 
     def probabilities(self, texts: Sequence[str]) -> Floats:
-        """Shape (n, acts of ``CONTENT``), each between 0 and 1 on its own."""
+        """Shape (n, acts of ``HEARD``), each between 0 and 1 on its own."""
         ...
 
 
@@ -87,7 +90,7 @@ class EmbeddedClassifier:
             return (ScoredAct(act=OTHER, score=1.0),)
         if is_gibberish(text, self._embedder):
             return (ScoredAct(act="gibberish", score=0.9),)
-        scores = self._learnt(text)
+        scores, forms = self._learnt(text)
         if is_misheard(text, self._embedder):  # nobody is hurt by words that nobody said
             scores = {act: score for act, score in scores.items() if act not in UNKIND}
         if not _META_WORDS.search(text.lower()):
@@ -97,7 +100,7 @@ class EmbeddedClassifier:
         ruled = _best(
             [
                 *rules.found(text),
-                *_asked(text),
+                *_asked(text, forms),
                 *counts.found(text, context.turn_seconds),
                 *_names(text, context),
             ]
@@ -106,21 +109,21 @@ class EmbeddedClassifier:
             scores[act] = max(score, scores.get(act, 0.0))
         return _ranked(_settled(scores, ruled, len(words(text)) < _DUMP_WORDS))
 
-    def _learnt(self, text: str) -> dict[str, float]:
-        """What the model finds in the whole and in each sentence, merged."""
+    def _learnt(self, text: str) -> tuple[dict[str, float], dict[str, float]]:
+        """What the model finds in the whole and in each sentence, merged; and how it is asked."""
         parts = sentences(text)
         texts = [text] if len(parts) < 2 else [text, *parts]
         probabilities = self._scorer.probabilities(texts)
-        whole, *rest = (
-            {act: float(p) for act, p in zip(CONTENT, row, strict=True)} for row in probabilities
-        )
+        rows = [dict(zip(HEARD, map(float, row), strict=True)) for row in probabilities]
+        forms = {form: max(row[form] for row in rows) for form in QUESTION_FORMS}
+        whole, *rest = ({act: row[act] for act in CONTENT} for row in rows)
         merged = _chosen(whole)
         for part in rest:
             for act, score in _chosen(part).items():
                 alone = act in _OF_THE_WHOLE or (act in _COSTLY and whole[act] < BORNE_OUT)
                 if not alone:
                     merged[act] = max(score, merged.get(act, 0.0))
-        return merged
+        return merged, forms
 
 
 def load_classifier(cache_dir: Path, embedder: Embedder | None) -> EmbeddedClassifier:
@@ -146,11 +149,17 @@ def _chosen(by_act: Mapping[str, float]) -> dict[str, float]:
     return {}
 
 
-def _asked(text: str) -> Iterable[tuple[str, float]]:
+def _asked(text: str, learnt: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    """A mark shows that something is asked; without one, words alone are a weak sign."""
     for sentence in sentences(text):
         form = questions.form(sentence)
-        if form:
-            yield form, 0.9
+        if form is not None:
+            marked = sentence.rstrip().endswith("?")
+            if learnt[form] >= (MARKED_FROM if marked else FORM_FROM):
+                yield form, 0.9
+    for asked, score in learnt.items():
+        if score >= ASKED_FROM:
+            yield asked, score
 
 
 def _names(text: str, context: ActContext) -> Iterable[tuple[str, float]]:

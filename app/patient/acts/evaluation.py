@@ -41,7 +41,6 @@ class Evaluation:
     harmful: Counter[tuple[str, str]]
     meant: Counter[str]
     """In how many utterances each act was meant."""
-    missed: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
 
     def share(self, pair: tuple[str, str]) -> float:
         """How many of the utterances that meant the first were taken for the second, 0 to 1."""
@@ -81,11 +80,6 @@ def evaluate(
             if _confused(pair, example.acts, acts)
         ),
         meant=Counter(act for example in examples for act in example.acts),
-        missed=tuple(
-            (example.text, example.acts, acts)
-            for example, acts in zip(examples, heard, strict=True)
-            if example.acts != acts
-        ),
     )
 
 

@@ -14,7 +14,8 @@ _SURE_SHARE = 0.8
 """Of the held-out utterances, in medical English too, 2 % have fewer whole words."""
 _NO_VOWEL = re.compile(r"^[^aeiouy\d']{4,}$")
 _STUTTER = re.compile(r"^(\w+)(?: \1){3,}$")
-_MEANT = frozenset({"no", "yes", "okay"})
+_MEANT = frozenset({"no", "yes", "okay", "right", "sorry", "please", "hello", "go"})
+"""Words that people say again and again."""
 _HOME = frozenset(
     words(
         "the a an i you it is are am was we to of and in that this your my me not no yes have has "
@@ -33,13 +34,9 @@ def is_gibberish(text: str, embedder: Embedder | None) -> bool:
         return any(_NO_VOWEL.match(word) for word in spoken)
     if sum(1 for word in spoken if _NO_VOWEL.match(word)) * 2 >= len(spoken):
         return True
-    if (
-        _STUTTER.match(" ".join(spoken))
-        and len(set(spoken)) == 1
-        and spoken[0] not in {"no", "yes"}
-    ):
-        return True
     plain = " ".join(spoken)
+    if _STUTTER.fullmatch(plain) and spoken[0] not in _MEANT:
+        return True
     if any(pattern(name).search(plain) for name in ("jargon", "clinical")):
         return False
     if embedder is None or len(_HOME.intersection(spoken)) * 5 >= len(spoken):

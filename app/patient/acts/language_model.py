@@ -108,8 +108,9 @@ class LanguageModelClassifier:
             {"role": "system", "content": _SYSTEM},
             {"role": "user", "content": f"{before}The clinician says: {text}"},
         ]
+        form = self._format
         while True:
-            wanted = _FORMATS[self._format]
+            wanted = _FORMATS[form]
             try:
                 answer = self._client.chat.completions.create(
                     model=self._model,
@@ -120,9 +121,12 @@ class LanguageModelClassifier:
                 )
                 break
             except (BadRequestError, UnprocessableEntityError):
-                if self._format == len(_FORMATS) - 1:
+                if form == len(_FORMATS) - 1:
                     raise
-                self._format += 1
+                form += 1
+        self._format = form
+        if not answer.choices:
+            raise ValueError("an answer without a choice")
         return read_acts(answer.choices[0].message.content or "")
 
 

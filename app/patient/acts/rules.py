@@ -16,6 +16,9 @@ _EXPLAINED = re.compile(
     r"which is a|by that i mean|in plain (?:words|english)|a fancy word|stands for|that's when|"
     r"that's a|i'll explain|let me explain)\b"
 )
+_TERMS = 2
+"""One medical word may be explained in ways that no pattern sees: of a hundred examples with one,
+sixty were jargon; with two, all."""
 _ASKING = re.compile(
     r"^(?:(?:so|and|but|okay|well|now|then|um|uh) )*"
     r"(?:what|how|why|who|when|where|which|tell me|do you|did you|are you|is it|is there|can you|"
@@ -32,7 +35,7 @@ def found(text: str) -> Iterator[tuple[str, float]]:
     if pattern("insults").search(plain):
         yield "insult", 0.95
     terms = {match.group() for match in pattern("jargon").finditer(plain)}
-    if terms and not _EXPLAINED.search(plain):
+    if len(terms) >= _TERMS and not _EXPLAINED.search(plain):
         yield "jargon", min(0.98, 0.7 + 0.1 * len(terms))
 
 

@@ -16,15 +16,15 @@ from app.patient.acts import text as text_module
 from app.patient.acts.examples import TRAINING_FILES, read_examples
 from app.patient.acts.linear import Linear, fit
 from app.patient.acts.ngrams import TfIdf
-from app.patient.acts.vocabulary import CONTENT
+from app.patient.acts.vocabulary import HEARD
 
 _CODE = (linear_module, ngrams_module, text_module)
 
 
 def train() -> Linear:
-    """Fits one column for each act of ``CONTENT``."""
+    """Fits one column for each act of ``HEARD``."""
     examples = read_examples(TRAINING_FILES)
-    has = np.array([[act in example.acts for act in CONTENT] for example in examples])
+    has = np.array([[act in example.acts for act in HEARD] for example in examples])
     return fit([example.text for example in examples], has)
 
 
@@ -38,7 +38,7 @@ def load_or_train(folder: Path) -> Linear:
     if path.is_file():
         try:
             return _read(path)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             path.unlink(missing_ok=True)
     model = train()
     _write(model, path)
@@ -48,7 +48,7 @@ def load_or_train(folder: Path) -> Linear:
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(" ".join(CONTENT).encode())
+    digest = hashlib.sha256(" ".join(HEARD).encode())
     for path in files:
         digest.update(path.read_bytes())
     for module in _CODE:

@@ -18,7 +18,7 @@ from scipy.special import erf, expit, softmax
 from app.patient.acts.embedder import Embedder
 from app.patient.acts.examples import DATA
 from app.patient.acts.text import recogniser_form
-from app.patient.acts.vocabulary import CONTENT
+from app.patient.acts.vocabulary import HEARD
 
 Floats = NDArray[np.float32]
 TUNED = DATA / "tuned.npz"
@@ -61,13 +61,13 @@ class Tuned:
     def __init__(self, embedder: Embedder, path: Path = TUNED) -> None:
         self._embedder = embedder
         with np.load(path, allow_pickle=False) as kept:
-            if tuple(kept["acts"].tolist()) != CONTENT:
+            if tuple(kept["acts"].tolist()) != HEARD:
                 raise ValueError(f"{path}: made for other acts: run `acts --tune`")
             self._layers = [_read(kept, number) for number in range(int(kept["layers"]))]
             self._head = (kept["head_weight"], kept["head_bias"])
 
     def probabilities(self, texts: Sequence[str]) -> Floats:
-        """Shape (n, acts of ``CONTENT``), each between 0 and 1 on its own."""
+        """Shape (n, acts of ``HEARD``), each between 0 and 1 on its own."""
         spoken = [recogniser_form(text) or text for text in texts]
         rows = [self._pooled(states) for states in self._embedder.states(spoken)]
         weight, bias = self._head
@@ -85,7 +85,7 @@ def pack(
     """Writes what ``Tuned`` reads: for each layer ``<matrix>`` (inputs, outputs), ``<matrix>_bias``
     and the scale and shift of both norms; ``head``: (2 * dimensions, acts), (acts,)."""
     kept: dict[str, NDArray[np.generic]] = {
-        "acts": np.array(CONTENT), "about": np.array(about), "layers": np.array(len(layers)),
+        "acts": np.array(HEARD), "about": np.array(about), "layers": np.array(len(layers)),
         "head_weight": head[0].astype(np.float32), "head_bias": head[1].astype(np.float32),
     }  # fmt: skip
     for number, layer in enumerate(layers):

@@ -17,9 +17,9 @@ from app.patient.acts.embedder import DIMENSIONS, LOWER, Embedder
 from app.patient.acts.examples import Example
 from app.patient.acts.text import recogniser_form
 from app.patient.acts.tuned import Floats, pack
-from app.patient.acts.vocabulary import CONTENT
+from app.patient.acts.vocabulary import HEARD
 
-EPOCHS = 7
+EPOCHS = 5
 _RATE, _HEAD_RATE = 2e-4, 2e-3
 _WARM_UP = 0.1
 _BATCH = 32
@@ -60,7 +60,7 @@ def tune(
         weights, add_pooling_layer=False, attn_implementation="eager", local_files_only=True
     )
     layers: Any = bert.encoder.layer[LOWER:]
-    head: Any = torch.nn.Linear(2 * DIMENSIONS, len(CONTENT))
+    head: Any = torch.nn.Linear(2 * DIMENSIONS, len(HEARD))
     torch.nn.init.zeros_(head.weight)
     torch.nn.init.constant_(head.bias, -3.0)
     layers.train()
@@ -72,14 +72,14 @@ def tune(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / (_WARM_UP * steps), 1 - step / steps)
     )
-    loss_of = torch.nn.BCEWithLogitsLoss(pos_weight=torch.full((len(CONTENT),), _POSITIVE_WEIGHT))
+    loss_of = torch.nn.BCEWithLogitsLoss(pos_weight=torch.full((len(HEARD),), _POSITIVE_WEIGHT))
     mean = math.inf
     for epoch in range(epochs):
         losses = []
         for batch in _batches(examples, chance):
             states, mask = _states(embedder, [_spoken(one, chance) for one in batch])
             logits = _logits(layers, head, torch.from_numpy(states), torch.from_numpy(mask))
-            has = np.array([[act in one.acts for act in CONTENT] for one in batch], np.float32)
+            has = np.array([[act in one.acts for act in HEARD] for one in batch], np.float32)
             loss = loss_of(logits, torch.from_numpy(has * np.float32(0.97) + np.float32(0.003)))
             optimizer.zero_grad()
             loss.backward()

@@ -21,7 +21,6 @@ class ActContext:
     called: str = ""
     surname: str = ""
     last_patient_line: str = ""
-    last_patient_asked: bool = False
     turn_seconds: float | None = None
     titles: tuple[str, ...] = ()
     others: tuple[str, ...] = ()

@@ -13,13 +13,14 @@ FROM_RULES = frozenset({"name_error", "rambles"})
 """Acts that only rules find: they need the patient's name, or a count, and no examples."""
 
 QUESTION_FORMS = frozenset({"open_q", "closed_q"})
-"""How something is asked, beside what is asked; rules read it."""
+"""How something is asked, beside what is asked."""
 
 HEARD: tuple[str, ...] = tuple(act for act in ACTS if act not in FROM_EVENTS | FROM_RULES)
-"""Acts that an utterance alone can show; the examples carry these."""
+"""Acts that an utterance alone can show, in the order of the models' columns; the examples carry
+these."""
 
 CONTENT: tuple[str, ...] = tuple(act for act in HEARD if act not in QUESTION_FORMS)
-"""Acts that the linear model scores, in the order of its columns."""
+"""Those that say what is done, and not only how."""
 
 PARENTS = {"recommends_tied": "recommends"}
 """What a refinement also is: whoever reads a list of acts is shown both."""

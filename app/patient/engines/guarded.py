@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Literal
 
 from app.events import EngineDegraded, GuardTripped
@@ -20,12 +21,22 @@ FIRST_CLAUSE_S = 4.0
 NEXT_CLAUSE_S = 3.0
 
 
+@dataclass(slots=True)
+class _Outcome:
+    """How an attempt went."""
+
+    released: bool = False
+    """A clause was given out."""
+    failed: bool = False
+    """The model failed, or was too slow."""
+
+
 class GuardedEngine:
     """Puts intents into a model's words, as far as the guard lets them through.
 
-    A clause is released only when it is whole and has passed. What fails before anything was
-    released is tried once more, then the authored line is said; what fails later ends the
-    utterance there.
+    A clause is released only when it is whole and has passed. What the guard stops before anything
+    was released is tried once more, then the authored line is said; where the model fails, the line
+    is said at once. What is stopped later ends the utterance there.
     """
 
     def __init__(
@@ -42,42 +53,42 @@ class GuardedEngine:
     async def words(self, intent: Intent, context: TalkContext) -> AsyncIterator[str]:
         if not intent.hesitation:
             for attempt in range(1, TRIES + 1):
-                released = False
-                async with aclosing(self._attempt(intent, context, attempt)) as attempted:
+                outcome = _Outcome()
+                async with aclosing(self._attempt(intent, context, attempt, outcome)) as attempted:
                     async for clause in attempted:
-                        released = True
                         yield clause
-                if released:
+                if outcome.released:
                     return
+                if outcome.failed:  # a second try would only make the silence longer
+                    break
         for clause in split(intent.text):
             yield clause
 
     async def _attempt(
-        self, intent: Intent, context: TalkContext, attempt: int
+        self, intent: Intent, context: TalkContext, attempt: int, outcome: _Outcome
     ) -> AsyncGenerator[str, None]:
         """The clauses that pass; ends at the first that does not, or when the model fails."""
         guard = Guard(intent, context)
-        released = False
         pieces = self._model.stream(messages(intent, context))
         stream = clauses(pieces)
         try:
             while True:
-                limit = self._next if released else self._first
+                limit = self._next if outcome.released else self._first
                 clause = await asyncio.wait_for(anext(stream, None), limit)
                 if clause is None:
-                    if not released:
-                        self._degraded(context, "it gave no words")
+                    if not outcome.released:
+                        self._degraded(context, "it gave no words", outcome)
                     return
                 rule = guard.objection(clause)
                 if rule is not None:
-                    self._tripped(context, rule, released, attempt)
+                    self._tripped(context, rule, outcome.released, attempt)
                     return
-                released = True
+                outcome.released = True
                 yield clause
         except TimeoutError:
-            self._degraded(context, "it was too slow")
+            self._degraded(context, "it was too slow", outcome)
         except ModelFailure as error:
-            self._degraded(context, str(error))
+            self._degraded(context, str(error), outcome)
         finally:
             for generator in (stream, pieces):
                 if isinstance(generator, AsyncGenerator):
@@ -91,13 +102,16 @@ class GuardedEngine:
             instead = "scripted"
         context.report(GuardTripped(t=context.t, rule=rule, engine=self.name, instead=instead))
 
-    def _degraded(self, context: TalkContext, reason: str) -> None:
+    def _degraded(self, context: TalkContext, reason: str, outcome: _Outcome) -> None:
+        outcome.failed = True
         context.report(
             EngineDegraded(
                 t=context.t,
                 stage="words",
                 engine=self.name,
                 reason=reason,
-                instead="The patient says the line as it is written.",
+                instead="The patient breaks off."
+                if outcome.released
+                else "The patient says the line as it is written.",
             )
         )

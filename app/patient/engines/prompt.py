@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.patient.directive import ANSWER_FREELY
-from app.patient.disclosure import is_gated
 from app.patient.engines.protocol import TalkContext
 from app.patient.phrases import plain
 from app.patient.turn import Intent
@@ -74,7 +73,7 @@ def _relative(key: str, name: str | None, about: str | None) -> str:
 
 def _harmless(scenario: Scenario, sentences: list[str]) -> Iterator[str]:
     """Sentences in which no gated fact shows."""
-    tells = [phrase for fact in scenario.facts.values() if is_gated(fact) for phrase in fact.tells]
+    tells = [phrase for fact in scenario.facts.values() if fact.gated for phrase in fact.tells]
     for sentence in sentences:
         if not any(phrase in plain(sentence) for phrase in tells):
             yield sentence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from app.patient.naming import named
 from app.patient.slots import feelings, names, plans, promises, terms
 from app.scenario.model import Scenario
 from app.scenario.vocabulary import SlotKind
@@ -19,7 +20,6 @@ MOST_WORDS = 5
 
 _FINDERS: Mapping[SlotKind, Finder] = {
     "learner_name": names.learner_name,
-    "wrong_name": names.wrong_name,
     "promise": promises.promise,
     "plan_time": plans.plan_time,
     "plan_person": plans.plan_person,
@@ -32,7 +32,10 @@ def fill(scenario: Scenario, text: str, acts: frozenset[str]) -> dict[str, str]:
     """The slots that ``text`` fills, by id."""
     found = {}
     for name, slot in scenario.slots.items():
-        value = _FINDERS[slot.kind](text, acts)
+        if slot.kind == "wrong_name":
+            value = names.wrong_name(text, acts, named(scenario))
+        else:
+            value = _FINDERS[slot.kind](text, acts)
         if value and len(value.split()) <= MOST_WORDS and value != scenario.identity.called:
             found[name] = value
     return found

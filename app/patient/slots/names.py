@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from app.patient.acts import names
+from app.patient.acts.types import ActContext
+
 _TITLE = r"(?:dr|doctor|professor|nurse)\.?"
 _OWN = re.compile(
-    rf"\b(?:i'm|i am|my name is|my name's|this is|name is|it's) ({_TITLE}) ([a-z][a-z'-]+)"
-    rf"(?: ([A-Z][a-z'-]+))?",
-    re.IGNORECASE,
+    rf"(?i:\b(?:i'm|i am|my name is|my name's|this is|name is|it's) ({_TITLE}) ([a-z][a-z-]*"
+    r"(?:'(?!s\b)[a-z]+)?))(?: ([A-Z][a-z]+(?:['-][A-Za-z]+)*))?"
 )
 _HERE = re.compile(
     rf"^\W*(?:(?i:hi|hello|hey|good \w+)\W+)?((?i:{_TITLE})) ([A-Z][a-z'-]+),? here\b"
@@ -17,31 +19,44 @@ _FIRST = re.compile(r"\b(?:[Mm]y name is|[Mm]y name's|[Cc]all me) ([A-Z][a-z'-]+
 _FIRST_ROLE = re.compile(
     r"\b(?:I'm|I am) ([A-Z][a-z'-]+)(?: [A-Z][a-z'-]+)?,? (?:and )?(?:I'm )?(?:a|an|the|one of)\b"
 )
-_WRONG = re.compile(r"\b(mrs|mr|miss|ms)\.? ([A-Z][a-z'-]+)", re.IGNORECASE)
 _NO_NAME = frozenset(
     "a an the here your and with from on in at so not very just afraid sorry glad going who that "
-    "what one now it is was am calling speaking doctor nurse resident fellow student team".split()
+    "what one now it is was am calling speaking doctor nurse resident fellow student team "
+    "but or of to".split()
 )
+_TITLES = {
+    "mrs": "Mrs.",
+    "missus": "Mrs.",
+    "mr": "Mr.",
+    "mister": "Mr.",
+    "miss": "Miss",
+    "ms": "Ms.",
+}
 _SHORT = {"doctor": "Dr.", "dr": "Dr.", "professor": "Professor", "nurse": "Nurse"}
 
 
 def learner_name(text: str, acts: frozenset[str]) -> str | None:
     """Title and surname, or a first name, where the learner says who they are."""
     if match := _OWN.search(text) or _HERE.search(text):
-        title = _SHORT[match.group(1).lower().rstrip(".")]
-        surname = match.group(2)
-        return f"{title} {_proper(surname)}" if surname.lower() not in _NO_NAME else None
+        title, first, *rest = match.groups()
+        if first.lower() in _NO_NAME or text[match.end() :].startswith("'s"):
+            return None
+        surname = next((name for name in rest if name), first)
+        return f"{_SHORT[title.lower().rstrip('.')]} {_proper(surname)}"
     if match := _FIRST.search(text) or _FIRST_ROLE.search(text):
         name = match.group(1)
         return name if name.lower() not in _NO_NAME else None
     return None
 
 
-def wrong_name(text: str, acts: frozenset[str]) -> str | None:
-    """What the patient was wrongly called."""
-    if "name_error" not in acts or not (match := _WRONG.search(text)):
+def wrong_name(text: str, acts: frozenset[str], named: ActContext) -> str | None:
+    """What the patient was wrongly called, as it would be said back."""
+    wrong = names.wrong_name(text, named) if "name_error" in acts else None
+    if wrong is None:
         return None
-    return f"{match.group(1).capitalize()}. {_proper(match.group(2))}".replace("Miss.", "Miss")
+    title, _, surname = wrong.rpartition(" ")
+    called = _proper(surname)
+    return f"{_TITLES[title]} {called}" if title else called
 
 
 def _proper(name: str) -> str:

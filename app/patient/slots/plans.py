@@ -15,7 +15,13 @@ _DAY = (
     r"(?: morning| afternoon| evening)?"
 )
 _DAY_FIRST = re.compile(rf"\b({_DAY}),? (?:at |around |by )({_CLOCK})(?![\w:])", re.IGNORECASE)
-_CLOCK_FIRST = re.compile(rf"\b(?:at )?({_CLOCK}),? (?:on )?({_DAY})\b", re.IGNORECASE)
+_CLOCK_FIRST = re.compile(
+    rf"\b(?:at|around|by) ({_CLOCK}),? (?:on )?({_DAY})\b(?! ago\b)"
+    rf"|\b((?:[1-9]|1[0-2])(?::[0-5]\d)? ?[ap]\.?m\.?|(?:{_HOURS}|\d+) o'clock),? (?:on )?"
+    rf"({_DAY})\b",
+    re.IGNORECASE,
+)
+"""A bare number before a day may count anything ("the scan was one Monday ago")."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _PLANNED = re.compile(
     r"\b(?:see|come|meet|appointment|visit|call|phone|clinic|here|schedule\w*|book\w*|talk|free|"
@@ -43,7 +49,7 @@ def plan_time(text: str, acts: frozenset[str]) -> str | None:
         if match := _DAY_FIRST.search(sentence):
             day, clock = match.groups()
         elif match := _CLOCK_FIRST.search(sentence):
-            clock, day = match.groups()
+            clock, day = filter(None, match.groups())
         else:
             continue
         return f"{_day(day)} at {clock.lower()}"
@@ -55,6 +61,8 @@ def plan_person(text: str, acts: frozenset[str]) -> str | None:
     match = _SEES.search(text) or _PERSON.search(text)
     if not match:
         return None
+    if text[match.end() :].startswith("'") or match.group(1).endswith("'"):
+        return None  # "from Dr. Reyes' office" is somebody else
     person = re.sub(r"^(?:[Dd]octor|[Dd]r\.?) ", "Dr. ", match.group(1))
     return re.sub(r"^(?:our|your) ", "the ", person)
 

@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Sequence
 from contextlib import aclosing
+from itertools import takewhile
 from typing import Final, Literal
 
 from app.patient.engines.protocol import LanguageModel, ModelFailure
@@ -46,6 +47,8 @@ write [goodbye]."""
 _SILENCE = re.compile(r"\[silence (\d{1,3}(?:\.\d+)?)\]", re.IGNORECASE)
 _GOODBYE = re.compile(r"\[goodbye\]", re.IGNORECASE)
 _ASIDE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]")
+_ANOTHER = re.compile(r"^\W*(?:patient|user)\b[^:]{0,20}:", re.IGNORECASE)
+"""Where a model begins to speak for the other side."""
 _SPEAKER = re.compile(r"^(?:doctor|clinician|nurse|me|you|dr\.? ?\w+)\s*:\s*", re.IGNORECASE)
 
 
@@ -118,14 +121,14 @@ class ModelClinician:
             self._messages.append({"role": "user", "content": words or "(says nothing)"})
 
     async def _answer(self) -> str:
-        """One answer, cut where it is longer than anybody would speak."""
+        """One answer, cut where it is longer than anybody would speak or begins another turn."""
         found = ""
         async with aclosing(self._model.stream(list(self._messages))) as pieces:
             async for piece in pieces:
                 found += piece
-                if len(found) > _MOST_CHARACTERS or "\n" in found.strip():
+                if len(found) > _MOST_CHARACTERS:
                     break
-        return found.strip().partition("\n")[0]
+        return found.strip()
 
 
 def _system(scenario: Scenario, manner: Manner) -> str:
@@ -147,8 +150,11 @@ def _as_seen(one: Seen) -> str:
 
 def _understood(answer: str) -> tuple[str, float, bool]:
     """The words to speak, the seconds of quiet after them, and whether they were the last."""
-    asked = _SILENCE.search(answer)
+    own = list(takewhile(lambda line: not _ANOTHER.match(line), answer.splitlines()))
+    marks = " ".join(own)
+    asked = _SILENCE.search(marks)
     quiet = min(float(asked.group(1)), _MOST_QUIET_S) if asked else 0.0
-    said = _SPEAKER.sub("", _ASIDE.sub(" ", answer).strip())
+    spoken = (_SPEAKER.sub("", _ASIDE.sub(" ", line).strip()) for line in own)
+    said = next(filter(None, spoken), "")
     said = " ".join(said.replace("[", " ").split()).strip('"“” ')
-    return said, quiet, bool(_GOODBYE.search(answer))
+    return said, quiet, bool(_GOODBYE.search(marks))

@@ -48,7 +48,7 @@ class Kind:
         if style in STYLES and (not level or (level.isdecimal() and int(level) in LEVELS)):
             return cls(STYLES[STYLES.index(style)], int(level or 1))
         known = ", ".join((SKILLED, *STYLES))
-        raise ValueError(f"there is no learner {name!r}: choose of {known}, or hurried-2 to -4")
+        raise ValueError(f"there is no learner {name!r}: choose of {known}, or hurried-1 to -5")
 
 
 class Clinician:
@@ -99,16 +99,16 @@ class Clinician:
         self._since_step += 1
         felt = self._felt(seen)
         answer = self._answer(seen)
-        meets = self._pick(self._common.feelings.get(felt or "", ())) if felt else None
+        meets = self._choose(self._common.feelings.get(felt or "", ())) if felt else None
         if meets and self._met < 1:
             self._met += 1
             if answer and self._draw.random() < 0.5:
-                return f"{meets} {answer}"
+                return f"{self._say(meets)} {self._say(answer)}"
             if not answer or self._draw.random() < 0.5:
-                return meets
+                return self._say(meets)
         if answer:
             self._met = 0
-            return answer
+            return self._say(answer)
         if felt and self._met < 2 and self._since_step < _STEP_AT_LEAST_EVERY:
             self._met += 1
             if said := self._pick(self._common.explores):
@@ -119,7 +119,7 @@ class Clinician:
     def _answer(self, seen: Sequence[Seen]) -> str | None:
         for one in reversed(seen):
             if one.asks and one.asks in self._bank.answers:
-                return self._pick(self._bank.answers[one.asks].well)
+                return self._choose(self._bank.answers[one.asks].well)
         return None
 
     # ------------------------------------------------------------- doing it badly
@@ -155,10 +155,15 @@ class Clinician:
         return max(shown, key=lambda one: one.intensity).emotion if shown else None
 
     def _pick(self, said: Sequence[str]) -> str | None:
-        """One that has not been said in this talk."""
+        """One that has not been said in this talk, to be said now."""
+        chosen = self._choose(said)
+        return self._say(chosen) if chosen else None
+
+    def _choose(self, said: Sequence[str]) -> str | None:
+        """One that has not been said in this talk, and may still not be."""
         fresh = [one for one in said if one not in self._used]
-        if not fresh:
-            return None
-        chosen = self._draw.choice(fresh)
+        return self._draw.choice(fresh) if fresh else None
+
+    def _say(self, chosen: str) -> str:
         self._used.add(chosen)
         return chosen

@@ -136,7 +136,8 @@ def _the_dead(scenario: Scenario) -> Iterator[Finding]:
     spouses = {key for _, key, _ in _relatives(scenario)} & _SPOUSES
     for path, text in _told(scenario):
         for word, place in dead.items():
-            subject = rf"\b{word}" if word[0].isupper() else rf"\b(?:my|his|her|their) {word}"
+            name = re.escape(word)
+            subject = rf"\b{name}" if word[0].isupper() else rf"\b(?:my|his|her|their) {name}"
             if found := re.search(rf"{subject} ?{_ALIVE}", text, re.I):
                 message = f"{found.group()!r}, and {'.'.join(map(str, place))} says they are dead"
                 yield Finding(path, message)

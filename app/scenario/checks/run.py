@@ -14,6 +14,7 @@ from app.scenario.checks import (
     lengths,
     likeness,
     line_slots,
+    moments,
     openings,
     praise,
     reach,
@@ -37,6 +38,7 @@ ALL: tuple[Check, ...] = (
     knobs.check,
     stems.check,
     reach.check,
+    moments.check,
     coverage.check,
     contradictions.check,
 )

@@ -15,7 +15,7 @@ def check(scenario: Scenario) -> Iterator[Finding]:
     for path, line in lines_with_paths(scenario):
         text = line.text.lower().replace("’", "'")
         for name, fact in scenario.facts.items():
-            if not (fact.hidden or fact.trust > 0 or fact.phases):
+            if not fact.gated:
                 continue
             if name in line.discloses or name in line.when.told:
                 continue
@@ -25,9 +25,8 @@ def check(scenario: Scenario) -> Iterator[Finding]:
                     yield Finding((*path, "text"), message)
     for name, fact in scenario.facts.items():
         if len(fact.tells) < FEWEST:
-            gated = fact.hidden or fact.trust > 0 or fact.phases
             message = f"{len(fact.tells)} tell-tale phrases; {FEWEST} or more find a leak"
-            yield Finding(("facts", name, "tells"), message, "error" if gated else "advice")
+            yield Finding(("facts", name, "tells"), message, "error" if fact.gated else "advice")
         spoken = [
             line.text.lower().replace("’", "'")
             for line in scenario.lines.values()

@@ -86,6 +86,9 @@ def test_a_hurried_talk_earns_neither(talk: Talk, theresa: Entry) -> None:
 def test_a_rambling_learner_is_left(talk: Talk, theresa: Entry) -> None:
     log = played(talk, theresa, "rambling")
     assert_sound(talk, log)
+    end = log[-1]
+    assert isinstance(end, CallEnded)
+    assert (end.reason, end.ending) == ("patient_left", "leaves")
     assert "waited" not in talk.replay(log).told
 
 

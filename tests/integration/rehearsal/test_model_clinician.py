@@ -61,7 +61,7 @@ async def test_only_what_can_be_spoken_is_said(answer: str) -> None:
 
 async def test_a_silence_follows_the_words_and_a_goodbye_is_the_last_of_them() -> None:
     async with language_model(
-        ["It is ", "back. [silence 6]"], ["[silence 4]"], ["Until Friday. [goodbye]"]
+        ["It is ", "back.\n[silence 6]"], ["[silence 4]"], ["Until Friday.\n\n[goodbye]"]
     ) as server:
         said = await turns(server, (HELLO,), (), (), (HELLO,), ())
     assert said == ["It is back.", Quiet(6.0), Quiet(4.0), "Until Friday.", None]
@@ -98,6 +98,14 @@ async def test_a_rehearsal_is_had_and_logged(monkeypatch, tmp_path) -> None:
     ]
     assert sum(one.seconds for one in events if isinstance(one, Silence)) <= 5.0
     assert "Theresa:" in result.output
+
+
+async def test_a_log_that_cannot_be_written_loses_no_talk(monkeypatch, tmp_path) -> None:
+    async with language_model(["Goodbye, Mrs. Nowak. [goodbye]"]) as server:
+        result = await behind(server, monkeypatch, "model", "--log", str(tmp_path / "no" / "x"))
+    assert result.exit_code == 1
+    assert "Learner: Goodbye, Mrs. Nowak." in result.output
+    assert "not written: No such file" in result.output
 
 
 async def test_what_was_said_is_kept_when_the_server_fails(monkeypatch) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.patient.naming import named
 from app.patient.slots import put_in
 from app.patient.slots.feelings import feeling
 from app.patient.slots.names import learner_name, wrong_name
 from app.patient.slots.plans import plan_person, plan_time
 from app.patient.slots.promises import promise
 from app.patient.slots.terms import term
+from tests.support.scenarios import small
 
 NO_ACTS: frozenset[str] = frozenset()
 
@@ -27,6 +29,10 @@ NO_ACTS: frozenset[str] = frozenset()
         ("I'm Sorry about that", None),
         ("I'll ask Dr. Reyes", None),
         ("Tomorrow you'll see Dr. Reyes here", None),
+        ("I'm Dr. Sarah Miller, from oncology", "Dr. Miller"),
+        ("This is Dr. O'Neill", "Dr. O'Neill"),
+        ("This is Dr. Patel's idea", None),
+        ("I'm doctor but not yours", None),
     ],
 )
 def test_the_learners_name(text: str, name: str | None) -> None:
@@ -58,6 +64,9 @@ def test_promises_are_turned_to_the_patient(text: str, words: str | None) -> Non
         ("We could meet at nine on friday", "Friday at nine"),
         ("How would you feel, taking them out at two-thirty today?", None),
         ("I'll see you tomorrow.", None),
+        ("We have one today at the clinic", None),
+        ("The scan was one Monday ago", None),
+        ("Come to the clinic, nine o'clock on Monday", "Monday at nine o'clock"),
         ("It has been a bad week.", None),
     ],
 )
@@ -72,6 +81,7 @@ def test_a_plan_needs_a_day_and_a_clock_time(text: str, time: str | None) -> Non
         ("Doctor Reyes and I will see you", "Dr. Reyes"),
         ("You can talk with our social worker", "the social worker"),
         ("Come with me", None),
+        ("Expect a call from Dr. Reyes' office", None),
     ],
 )
 def test_whom_to_see(text: str, person: str | None) -> None:
@@ -84,8 +94,21 @@ def test_terms_feelings_and_wrong_names_need_their_act() -> None:
     assert feeling("You seem really scared", frozenset({"names_emotion"})) == "scared"
     assert feeling("You seem really scared", NO_ACTS) is None
     assert feeling("You seem really purple", frozenset({"names_emotion"})) is None
-    assert wrong_name("Good morning Mrs. Novak", frozenset({"name_error"})) == "Mrs. Novak"
-    assert wrong_name("Good morning Mrs. Novak", NO_ACTS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Good morning Mrs. Patel", "Mrs. Patel"),
+        ("Ms. Baker? Or Mister Miller?", "Mr. Miller"),
+        ("Patricia, good morning.", "Patricia"),
+        ("I know you miss him, Ada", None),
+        ("Good morning Ms. Baker", None),
+    ],
+)
+def test_the_wrong_name_is_said_back(text: str, name: str | None) -> None:
+    assert wrong_name(text, frozenset({"name_error"}), named(small())) == name
+    assert wrong_name(text, NO_ACTS, named(small())) is None
 
 
 def test_a_line_begins_with_a_capital_whatever_is_put_in() -> None:

@@ -9,7 +9,8 @@ import pytest
 from app.events import EmotionalMoment, LearnerActs, PatientState, ScoredAct
 from app.patient import Heard, Talk
 from app.patient.acts.types import NOWHERE, ActContext
-from tests.support.scenarios import Tagged, small
+from app.scenario import parse_scenario
+from tests.support.scenarios import SMALL, Tagged, small
 from tests.support.talks import Stage
 
 
@@ -186,6 +187,37 @@ def test_being_cut_off_moves_the_patient_once(stage: Stage) -> None:
     trust = stage.state.values.trust
     stage.say("Anyway [other]", cut_off="p2")
     assert stage.state.values.trust == pytest.approx(trust - 0.075)
+
+
+def test_half_a_hint_shows_nothing() -> None:
+    made = trusting(Stage(Talk(small(ALMOST), Tagged(), None, seed=1)))
+    step = made.talk.hear(
+        made.state,
+        Heard("utterance", made.t + 3, made.t + 1, "What matters to you? [values_goals]", id="l9"),
+    )
+    (intent,) = step.intents
+    assert intent.hint
+    half = made.talk.heard_until(
+        step.state, intent.id, "almost.said", "To sleep", False, made.t + 4
+    )
+    assert half.state.hints == 0
+    assert half.events == ()
+    whole = made.talk.heard_until(
+        step.state, intent.id, "almost.said", intent.text, True, made.t + 5
+    )
+    assert whole.state.hints == 1
+
+
+def test_hanging_up_has_an_ending_of_its_own() -> None:
+    text = SMALL.replace(
+        "  cold: {goodbye: bye.cold}",
+        "  cut: {begun_by: hang_up, goodbye: bye.cold}\n  cold: {goodbye: bye.cold}",
+    ).replace("when: {ending: cold}", "when: {ending: cut}")
+    stage = Stage(Talk(parse_scenario(text, "small.yaml")[0], Tagged(), None, seed=1))
+    stage.open()
+    assert stage.talk.hung_up(stage.state) == "cut"
+    stage.say("Goodbye [farewell]")
+    assert stage.talk.hung_up(stage.state) is None
 
 
 def test_two_greetings_at_once_are_no_interruption(stage: Stage) -> None:

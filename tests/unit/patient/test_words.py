@@ -51,6 +51,12 @@ def test_the_worst_is_heard_first_but_not_on_a_hunch() -> None:
     assert believed((warmth, hunch)) == (warmth,)
 
 
+def test_a_pause_or_a_cut_makes_no_reproach_harmless() -> None:
+    reproach = ScoredAct(act="dismisses", score=0.7)
+    for beside in ("silence_kept", "interrupts"):
+        assert reproach in believed((reproach, ScoredAct(act=beside, score=1.0)))
+
+
 class Counting:
     """Embeds a text as the letters that it has."""
 

@@ -65,6 +65,15 @@ def test_somebody_skilled_answers_what_shows_first() -> None:
     assert clinician("skilled").turn((shown("fear", line="hint.maybe"),)) == "If you had…?"
 
 
+def test_no_words_are_lost_that_were_not_said() -> None:
+    """Two feelings and two answers are written: all four are said to somebody who asks on."""
+    for seed in range(8):
+        learner = Clinician(Kind.named("skilled"), BANK, COMMON, seed=seed)
+        said = [learner.turn((shown("fear", asks="plan"),)) for _ in range(6)]
+        spoken = " ".join(one for one in said if isinstance(one, str))
+        assert all(answer in spoken for answer in BANK.answers["plan"].well), said
+
+
 def test_a_style_fails_in_its_own_way() -> None:
     learner = clinician("jargon")
     said = {learner.turn((shown("fear", "plan"),)) for _ in range(5)}

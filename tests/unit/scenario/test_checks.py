@@ -42,6 +42,12 @@ def test_the_shipped_scenarios_are_clean(path: Path) -> None:
         ("discloses: [asleep], ", "", "no line discloses"),
         ('said_to: ["Hello", "I\'m the doctor"]', "said_to: []", "give said_to"),
         ("when: {ending: cold}, ", "", "needs `ending: cold`"),
+        ("when: {trust: [0.5, 1.0]}, goodbye", "when: {event: silence}, goodbye", "'event' never"),
+        (
+            "silence_kept: {trust: 0.05}",
+            "silence_kept: {trust: 0.05, when: {seconds: [3, 8]}}",
+            "'seconds' never holds here",
+        ),
         (
             'tells: ["fell asleep", "left it on",',
             'tells: ["dozed", "napped",',

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from app.scenario import Library
 from app.scenario.cli import scenarios_app
+from app.scenario.errors import ScenarioError
 from tests.support.scenarios import SMALL
 
 
@@ -29,8 +30,10 @@ def test_what_is_usable_is_listed_and_the_rest_is_explained(folder: Path) -> Non
         "broken.yaml",
         "other.yaml",
     }
-    with pytest.raises(KeyError):
+    with pytest.raises(ScenarioError, match=r"broken\.yaml"):
         library.get("broken")
+    with pytest.raises(KeyError):
+        library.get("../small")
 
 
 def test_a_changed_file_is_read_again(folder: Path) -> None:
@@ -51,6 +54,11 @@ def test_the_commands(folder: Path) -> None:
     assert shown["facts"][0]["id"] == "asleep"
     assert shown["facts"][0]["tells"][:2] == ["fell asleep", "left it on"]
     assert run(scenarios_app, ["show", "none", "--folder", str(folder)]).exit_code == 1
+    spoilt = run(scenarios_app, ["show", "broken", "--folder", str(folder)])
+    assert spoilt.exit_code == 1
+    assert "broken.yaml" in spoilt.output
+    whole = run(scenarios_app, ["check", str(folder), "--json"])
+    assert {Path(row["file"]).name for row in json.loads(whole.stdout)} >= {"broken.yaml"}
     good = run(scenarios_app, ["check", str(folder / "small.yaml")])
     assert good.exit_code == 0
     bad = run(scenarios_app, ["check", str(folder / "broken.yaml"), "--json"])

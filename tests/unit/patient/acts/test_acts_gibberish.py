@@ -16,7 +16,14 @@ def test_noise_and_other_languages(embedder: Embedder, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No, no, no, no.", "Metastatic adenocarcinoma, T11, L2.", "Mm", "Thursday", "Ms. Nowak?"],
+    [
+        "No, no, no, no.",
+        "Okay, okay, okay, okay.",
+        "Metastatic adenocarcinoma, T11, L2.",
+        "Mm",
+        "Thursday",
+        "Ms. Nowak?",
+    ],
 )
 def test_sense(embedder: Embedder, text: str) -> None:
     assert not is_gibberish(text, embedder)

@@ -9,7 +9,7 @@ import pytest
 
 from app.patient.acts import Embedder
 from app.patient.acts.tuned import MATRICES, Floats, Tuned, pack
-from app.patient.acts.vocabulary import CONTENT
+from app.patient.acts.vocabulary import HEARD
 
 
 def a_layer(rng: np.random.Generator) -> dict[str, Floats]:
@@ -28,17 +28,17 @@ def a_layer(rng: np.random.Generator) -> dict[str, Floats]:
 def test_scores_are_probabilities_and_do_not_hang_on_form(embedder: Embedder) -> None:
     tuned = Tuned(embedder)
     scores = tuned.probabilities(["I will stay with you.", "i will stay with you", "?"])
-    assert scores.shape == (3, len(CONTENT))
+    assert scores.shape == (3, len(HEARD))
     assert np.all((scores >= 0) & (scores <= 1))
     assert np.array_equal(scores[0], scores[1])
-    assert CONTENT[int(scores[0].argmax())] == "supports"
+    assert HEARD[int(scores[0].argmax())] == "supports"
 
 
 def test_what_is_packed_is_read(embedder: Embedder, tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     layers = [a_layer(rng), a_layer(rng)]
-    bias = np.linspace(-2, 2, len(CONTENT), dtype=np.float32)
-    head = (np.zeros((768, len(CONTENT)), np.float32), bias)
+    bias = np.linspace(-2, 2, len(HEARD), dtype=np.float32)
+    head = (np.zeros((768, len(HEARD)), np.float32), bias)
     path = tmp_path / "tuned.npz"
     pack(layers, head, "two layers", path)
     (scores,) = Tuned(embedder, path).probabilities(["whatever"])
@@ -49,8 +49,8 @@ def test_layers_made_for_other_acts_are_refused(
     embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "tuned.npz"
-    monkeypatch.setattr("app.patient.acts.tuned.CONTENT", CONTENT[:-1])
-    head = (np.zeros((768, len(CONTENT) - 1), np.float32), np.zeros(len(CONTENT) - 1, np.float32))
+    monkeypatch.setattr("app.patient.acts.tuned.HEARD", HEARD[:-1])
+    head = (np.zeros((768, len(HEARD) - 1), np.float32), np.zeros(len(HEARD) - 1, np.float32))
     pack([], head, "", path)
     monkeypatch.undo()
     with pytest.raises(ValueError, match=r"tuned\.npz: made for other acts"):

@@ -1,0 +1,111 @@
+"""Which line is chosen: what keeps a line back, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from app.events import ScoredAct
+from app.patient import Talk
+from app.patient.acts.types import NOWHERE, ActContext
+from tests.support.scenarios import Tagged, small
+from tests.support.talks import Stage
+
+ALMOST = """\
+- id: almost
+  about: "what is nearly said"
+  when: {phase: [storm], acts: [values_goals]}
+  lines:
+  - {id: almost.sleep, text: "To sleep at night.", hint: asleep, said_to: ["What matters to you now?", "what do you hope for"]}
+  - {id: almost.clock, text: "That clock. Never mind.", hint: asleep, said_to: ["What wakes you up?", "what is it at four"]}
+  - {id: almost.door, text: "I look at the door a lot.", hint: asleep, said_to: ["What are you afraid of?", "is it the fire"]}
+"""  # noqa: E501
+AGAIN = """\
+- id: again
+  about: "the name once more"
+  when: {acts: [respects], slots: [name]}
+  lines:
+  - {id: again.name, text: "You are kind, {name}.", said_to: ["You did well", "that was brave"]}
+"""
+AFTERWARDS = """\
+- id: afterwards
+  about: "what follows the oven"
+  when: {acts: [explores], after: [hi.oven]}
+  lines:
+  - {id: afterwards.bread, text: "It bakes unevenly.", said_to: ["How so?", "tell me more of that"]}
+"""
+
+
+@dataclass
+class Heard(Tagged):
+    """Hears every act with one score."""
+
+    score: float
+
+    def classify(self, text: str, context: ActContext = NOWHERE) -> tuple[ScoredAct, ...]:
+        return tuple(
+            act.model_copy(update={"score": self.score}) for act in super().classify(text, context)
+        )
+
+
+def stage(further: str = "", score: float = 0.95) -> Stage:
+    made = Stage(Talk(small(further), Heard(score), None, seed=1))
+    made.open()
+    return made
+
+
+@pytest.mark.parametrize(("score", "given"), [(0.95, True), (0.3, False)])
+def test_a_hint_waits_for_an_act_that_is_sure(score: float, given: bool) -> None:
+    made = stage(ALMOST)
+    made.say("The oven is gone [gives_news]")
+    heard = Stage(Talk(small(ALMOST), Heard(score), None, seed=1))
+    heard.state, heard.t = made.state, made.t
+    said = heard.say("What matters to you now? [values_goals]")
+    assert (said == ["To sleep at night."]) is given
+
+
+def test_there_are_two_hints_and_no_more() -> None:
+    made = stage(ALMOST)
+    made.say("The oven is gone [gives_news]")
+    said = [
+        made.say(f"{words} [values_goals]")[0]
+        for words in ("What matters to you now?", "What wakes you up?", "What are you afraid of?")
+    ]
+    assert said[:2] == ["To sleep at night.", "That clock. Never mind."]
+    assert said[2] != "I look at the door a lot."
+
+
+def test_the_learners_own_words_are_not_given_back_all_the_time() -> None:
+    made = stage(AGAIN)
+    assert made.say("I'm Dr. Chen [introduces]") == ["Good day, Dr. Chen."]
+    assert made.say("You did well [respects]") != ["You are kind, Dr. Chen."]
+    for _ in range(4):
+        made.say("Mumble [other]")
+    assert made.say("You did well [respects]") == ["You are kind, Dr. Chen."]
+
+
+@pytest.mark.parametrize(("between", "follows"), [(1, True), (3, False)])
+def test_what_follows_a_line_follows_it_soon(between: int, follows: bool) -> None:
+    made = stage(AFTERWARDS)
+    assert made.say("How is the oven? [open_q]") == ["The oven is old."]
+    for _ in range(between):
+        made.say("Mumble [other]")
+    assert (made.say("How so? [explores]") == ["It bakes unevenly."]) is follows
+
+
+def test_the_patient_speaks_up_once_between_two_turns_of_the_learner() -> None:
+    made = stage()
+    made.say("The oven is gone [gives_news]")
+    made.quiet(4)
+    first, second = made.quiet(8), made.quiet(12)
+    assert first
+    assert second == []
+    assert made.quiet(21)  # anybody would ask by then
+
+
+@pytest.mark.parametrize(("score", "ends"), [(0.95, True), (0.9, False)])
+def test_only_a_sure_farewell_ends_the_talk(score: float, ends: bool) -> None:
+    made = stage(score=score)
+    made.say("Goodbye [farewell]")
+    assert (made.ending is not None) is ends
