@@ -19,7 +19,7 @@ from app.patient.acts.tuned import Floats, Tuned
 from app.patient.acts.types import NOWHERE, ActContext
 from app.patient.acts.vocabulary import CONTENT, HEARD, KIND, OTHER, QUESTION_FORMS, UNKIND
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """An act with at least this probability is in the utterance."""
 SURER = 0.62
 """So probable must be what would hurt, or make no sense, if it were not so."""
@@ -28,12 +28,13 @@ BORNE_OUT = 0.3
 than it was meant ("Your pastor?")."""
 CLEARLY = 0.05
 """By so much an unkind act must be surer than a kind one beside it."""
-MARKED_FROM = 0.0
 FORM_FROM = 0.2
-ASKED_FROM = 0.5
-FLOOR = 0.22
+"""So probable must a question's form be that its words show, where no mark does."""
+ASKED_FROM = 0.6
+"""So probable is a question that nothing shows: "you've had this before, I take it"."""
+FLOOR = 0.3
 """Where none reaches the threshold, the best may stand alone from here on..."""
-MARGIN = 0.08
+MARGIN = 0.1
 """...if it leads the second best by this much. Never for an unkind act."""
 _MOST = 5
 _COSTLY = frozenset({*UNKIND, "meta", "fact_dump", "euphemism", "premature_fix", "self_talk"})
@@ -47,11 +48,11 @@ _META_WORDS = re.compile(
 """Without one of these nobody speaks about the machine."""
 _DUMP_WORDS = 24
 """Shorter than this nothing is a heap of facts."""
-# A plan or a tie needs the whole turn, a sentence alone shows neither.
+# A heap of facts needs the whole turn, a sentence alone is none.
 _OF_THE_WHOLE = frozenset({"fact_dump", "report_tour"})
 # "Are you stupid?" wants no answer, and the patient can give none to "are you a machine?".
 _NO_QUESTION = frozenset({"insult", "meta"})
-# What the left act, once found by a rule, makes of a weaker finding on the right.
+# The left act, once found, outdoes what is found on the right, unless a rule found that.
 _OUTDOES = {
     "recommends_tied": "recommends",
     "supports": "dismisses",
@@ -153,10 +154,9 @@ def _asked(text: str, learnt: Mapping[str, float]) -> Iterable[tuple[str, float]
     """A mark shows that something is asked; without one, words alone are a weak sign."""
     for sentence in sentences(text):
         form = questions.form(sentence)
-        if form is not None:
-            marked = sentence.rstrip().endswith("?")
-            if learnt[form] >= (MARKED_FROM if marked else FORM_FROM):
-                yield form, 0.9
+        marked = sentence.rstrip().endswith("?")
+        if form is not None and (marked or learnt[form] >= FORM_FROM):
+            yield form, 0.9
     for asked, score in learnt.items():
         if score >= ASKED_FROM:
             yield asked, score

@@ -27,6 +27,8 @@ _MISSING = re.compile(
     r"always|don't|didn't|won't)|'ll)\s+$"
 )
 """Before "miss" it is something that somebody does, and no title."""
+_SPOKEN_OF = re.compile(r"\b(?:a|an|any|another|the|late|husband|wife|about)\s+$")
+"""Before a title: somebody is spoken of, and not to ("is there a Mr. Murphy?")."""
 _ALIKE = 0.5
 
 
@@ -39,6 +41,8 @@ def wrong_name(text: str, context: ActContext) -> str | None:
     for match in _TITLED.finditer(spoken):
         title, name = match.groups()
         if title == "miss" and (name in _MISSED or _MISSING.search(spoken[: match.start()])):
+            continue
+        if _SPOKEN_OF.search(spoken[: match.start()]):
             continue
         if not _alike(name, own) and not _alike(name, _known(context)):
             return f"{title} {name}"

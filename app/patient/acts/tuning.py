@@ -1,6 +1,6 @@
 """Tunes the upper layers of MiniLM to acts, offline. Needs the extra ``gpu`` (torch, transformers).
 
-The server reads only what this leaves behind (``tuned.py``). About 25 minutes on one core.
+The server reads only what this leaves behind (``tuned.py``). About 55 minutes on one core.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from app.patient.acts.text import recogniser_form
 from app.patient.acts.tuned import Floats, pack
 from app.patient.acts.vocabulary import HEARD
 
-EPOCHS = 5
+EPOCHS = 9
 _RATE, _HEAD_RATE = 2e-4, 2e-3
 _WARM_UP = 0.1
 _BATCH = 32

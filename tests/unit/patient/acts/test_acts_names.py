@@ -39,6 +39,7 @@ def test_wrong(text: str, heard: str) -> None:
         "We will mark the spot on your back.",
         "Thank you. That took grace.",
         "Did you miss your follow-up visits?",
+        "Is there a Mr. Nowak?",
     ],
 )
 def test_right_or_somebody_else(text: str) -> None:
