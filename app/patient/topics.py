@@ -12,6 +12,9 @@ FOLLOWS = frozenset({
 })  # fmt: skip
 """Acts that stay with what the patient has just said, where they name nothing of their own."""
 
+_MOST_TO_ASK_ON = 6
+"""A longer question says what it is about, if in words that no topic knows."""
+
 
 class Topics:
     """The topics of a scenario, ready to be looked for."""
@@ -37,7 +40,10 @@ class Topics:
         """The topics of an utterance; a follow-up, and an answer, also stay with what was said
         before."""
         named = self.of(text)
-        if acts & FOLLOWS or (self._was_asked(state) and "gives_info" in acts):
+        follows = acts & FOLLOWS
+        if follows == {"open_q"} and len(text.split()) > _MOST_TO_ASK_ON:
+            follows = frozenset()
+        if follows or (self._was_asked(state) and "gives_info" in acts):
             return tuple(dict.fromkeys((*named, *self.in_view(state))))
         return named
 

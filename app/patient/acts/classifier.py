@@ -41,11 +41,11 @@ _COSTLY = frozenset({*UNKIND, "meta", "fact_dump", "euphemism", "premature_fix",
 LEARNT_FAREWELL = 0.9
 """As sure as a farewell can be that no rule finds: plans sound like one."""
 _META_WORDS = re.compile(
-    r"\b(?:ai|a i|robot|bot|chatbot|machine|computer|simulat\w*|instructions?|prompt|program\w*|"
-    r"role|character|chatgpt|avatar|real|software|scenario|system|developer|mode|pretend\w*|act\w*|human|"
-    r"script\w*|fake|model|exercise|test|training|game|restart|reset|pause|stop|end|skip|level)\b"
+    r"\b(?:ai|a i|robot|bot|chatbot|machine|computer|simulat\w*|instructions?|prompt|programmed|"
+    r"role|character|chatgpt|avatar|scenario|developer|pretend\w*|human|script\w*|fake)\b"
 )
-"""Without one of these nobody speaks about the machine."""
+META_ALONE = 0.85
+"""As sure must it be without one of these words that somebody speaks about the machine."""
 _DUMP_WORDS = 24
 """Shorter than this nothing is a heap of facts."""
 # A heap of facts needs the whole turn, a sentence alone is none.
@@ -94,8 +94,8 @@ class EmbeddedClassifier:
         scores, forms = self._learnt(text)
         if is_misheard(text, self._embedder):  # nobody is hurt by words that nobody said
             scores = {act: score for act, score in scores.items() if act not in UNKIND}
-        if not _META_WORDS.search(text.lower()):
-            scores.pop("meta", None)
+        if scores.get("meta", 1.0) < META_ALONE and not _META_WORDS.search(text.lower()):
+            del scores["meta"]
         if "farewell" in scores:
             scores["farewell"] = min(scores["farewell"], LEARNT_FAREWELL)
         ruled = _best(
@@ -184,6 +184,9 @@ def _settled(scores: dict[str, float], ruled: Mapping[str, float], short: bool) 
     for surer, weaker in _OUTDOES.items():
         if surer in kept and weaker in kept and weaker not in ruled:
             del kept[weaker]
+    for said, other in (("argues", "relieves_guilt"), ("relieves_guilt", "argues")):
+        if said in ruled and other not in ruled:
+            kept.pop(other, None)
     if "dismisses" in kept and "dismisses" not in ruled and ruled.keys() & set(KIND):
         del kept["dismisses"]
     kindest = max((kept[act] for act in KIND if act in kept), default=0.0)
