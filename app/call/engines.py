@@ -134,9 +134,9 @@ class Engines:
         folder = settings.models_dir / "minilm"
         try:
             self.embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
-            self.names["acts"] = "minilm + n-grams"
+            self.names["acts"] = "minilm + rules"
         except FileNotFoundError as error:
-            self.names["acts"] = "n-grams"
+            self.names["acts"] = "n-grams + rules"
             self.problems.append(str(error))
         self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
         self._ask_for_acts(settings)
