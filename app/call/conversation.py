@@ -287,10 +287,6 @@ class Conversation:
         self._feed(AnswerWithheld(self.now()))
         self._schedule_silence()
 
-    def hung_up(self) -> str | None:
-        """The ending of a talk that the learner closes now, if one is written for that."""
-        return self.talk.hung_up(self.speaker.state)
-
     def _end_if_over(self) -> None:
         """The patient has said goodbye, or as much of it as could be heard."""
         ending = self.speaker.state.ended

@@ -140,9 +140,9 @@ class CallSession:
 
     async def _leave(self, reason: EndReason, put_away: PutAway) -> None:
         self._clock.pause()
-        ending = self._reporter.ending
-        if ending is None and reason == "learner_hung_up" and self._conversation is not None:
-            ending = self._conversation.hung_up()
+        ending, had = self._reporter.ending, self._conversation
+        if ending is None and had is not None and reason == "learner_hung_up":
+            ending = had.talk.hung_up(had.speaker.state)
         self._reporter.log(CallEnded(t=self._clock.now(), reason=reason, ending=ending))
         self._reporter.close()
         try:
@@ -265,7 +265,6 @@ class CallSession:
 
     def _parts(self, current: Callable[[], bool]) -> MediaParts:
         """Handlers of one connection; those of a connection that was replaced stay silent."""
-        recorder = self._recorder
         handlers = MediaHandlers(
             connected=lambda: self._media_connected() if current() else None,
             disconnected=lambda why: self._media_lost(why) if current() else None,
@@ -274,7 +273,7 @@ class CallSession:
             microphone=self._hear,
             problem=self._media_problem,
         )
-        if recorder is not None:
+        if (recorder := self._recorder) is not None:
             handlers.learner_sound = recorder.learner
             handlers.patient_sound = recorder.patient
         return MediaParts(self._clock, self._playout, self._face.frame, self._pool, handlers)

@@ -163,7 +163,11 @@ _TAGGED = re.compile(r"\s*\[([a-z_, ]+)\]\s*$")
 class Tagged:
     """Reads an utterance's acts out of a bracket at its end: ``Hello [introduces]``."""
 
+    def __init__(self, score: float = 0.95) -> None:
+        """``score``: how surely every act is heard."""
+        self._score = score
+
     def classify(self, text: str, context: ActContext = NOWHERE) -> tuple[ScoredAct, ...]:
         match = _TAGGED.search(text)
         names = match.group(1).split(",") if match else ["other"]
-        return tuple(ScoredAct(act=name.strip(), score=0.95) for name in names)
+        return tuple(ScoredAct(act=name.strip(), score=self._score) for name in names)

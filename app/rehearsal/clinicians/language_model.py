@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections.abc import Sequence
 from contextlib import aclosing
 from itertools import takewhile
 from typing import Final, Literal
 
 from app.patient.engines.protocol import LanguageModel, ModelFailure
 from app.rehearsal.clinicians.bank import Style
-from app.rehearsal.clinicians.mishearing import misheard
+from app.rehearsal.clinicians.speaker import Speaker
 from app.rehearsal.learner import Seen
 from app.rehearsal.script import Quiet, Turn
 from app.scenario.model import Scenario
@@ -52,7 +51,7 @@ _ANOTHER = re.compile(r"^\W*(?:patient|user)\b[^:]{0,20}:", re.IGNORECASE)
 _SPEAKER = re.compile(r"^(?:doctor|clinician|nurse|me|you|dr\.? ?\w+)\s*:\s*", re.IGNORECASE)
 
 
-class ModelClinician:
+class ModelClinician(Speaker):
     """Talks with one patient. ``failure`` says why, where the model ended the talk by failing.
 
     Owns an event loop of its own; ``close`` ends it."""
@@ -65,14 +64,10 @@ class ModelClinician:
         seed: int = 1,
         error_rate: float = 0.0,
     ) -> None:
+        super().__init__(random.Random(f"{seed}/{manner}"), error_rate, MOST_TURNS)
         self._model = model
         self._messages = [{"role": "system", "content": _system(scenario, manner)}]
-        self._draw = random.Random(f"{seed}/{manner}")
-        self._error_rate = error_rate
         self._runner = asyncio.Runner()
-        self._quiet = 0.0
-        self._turns = 0
-        self._closed = False
         self.failure: str | None = None
 
     @staticmethod
@@ -88,12 +83,9 @@ class ModelClinician:
 
     def turn(self, seen: tuple[Seen, ...]) -> Turn | None:
         self._hears(seen)
-        if self._quiet:
-            quiet, self._quiet = self._quiet, 0.0
-            return Quiet(quiet)
-        self._turns += 1
-        if self._closed or self._turns > MOST_TURNS:
-            return None
+        return super().turn(seen)
+
+    def _says(self, seen: tuple[Seen, ...]) -> Turn | None:
         try:
             answer = self._runner.run(self._answer())
         except ModelFailure as failure:
@@ -106,13 +98,13 @@ class ModelClinician:
                 self.failure = f"the model said nothing that can be spoken: {answer[:80]!r}"
             return Quiet(quiet) if quiet else None
         self._quiet = quiet
-        return misheard(said, self._error_rate, self._draw) if self._error_rate else said
+        return said
 
     def close(self) -> None:
         """End the loop that the model was asked on."""
         self._runner.close()
 
-    def _hears(self, seen: Sequence[Seen]) -> None:
+    def _hears(self, seen: tuple[Seen, ...]) -> None:
         words = "\n".join(_as_seen(one) for one in seen)
         if self._messages[-1]["role"] == "user":
             if words:

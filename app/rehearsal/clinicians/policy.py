@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.rehearsal.clinicians.bank import STYLES, Bank, Common, Style
-from app.rehearsal.clinicians.mishearing import misheard
+from app.rehearsal.clinicians.speaker import Speaker
 from app.rehearsal.learner import Seen
-from app.rehearsal.script import Quiet, Turn
+from app.rehearsal.script import Turn
 
 SKILLED: Final = "skilled"
 LEVELS: Final = {1: 0.0, 2: 0.3, 3: 0.55, 4: 0.8, 5: 1.0}
@@ -51,7 +51,7 @@ class Kind:
         raise ValueError(f"there is no learner {name!r}: choose of {known}, or hurried-1 to -5")
 
 
-class Clinician:
+class Clinician(Speaker):
     """Talks with one patient. The same seed says the same to the same patient."""
 
     def __init__(
@@ -59,27 +59,18 @@ class Clinician:
     ) -> None:
         """``error_rate``: share of words that a recogniser gets wrong; with any, the words come
         without punctuation, as it would write them."""
+        draw = random.Random(f"{seed}/{kind.style}/{kind.level}")
+        super().__init__(draw, error_rate, MOST_TURNS)
         self._style = kind.style
         self._skill = LEVELS[kind.level]
         self._bank, self._common = bank, common
-        self._draw = random.Random(f"{seed}/{kind.style}/{kind.level}")
-        self._error_rate = error_rate
         self._steps = list(bank.steps)
         self._used: set[str] = set()
         self._met = 0
         """Feelings met one after the other."""
         self._since_step = 0
-        self._quiet = 0.0
-        self._turns = 0
-        self._closed = False
 
-    def turn(self, seen: tuple[Seen, ...]) -> Turn | None:
-        if self._quiet:
-            quiet, self._quiet = self._quiet, 0.0
-            return Quiet(quiet)
-        self._turns += 1
-        if self._closed or self._turns > MOST_TURNS:
-            return None
+    def _says(self, seen: tuple[Seen, ...]) -> Turn | None:
         well = self._draw.random() < self._skill
         said = self._well(seen) if well else self._badly(seen)
         if said is None:
@@ -87,7 +78,7 @@ class Clinician:
             farewell = self._bank.farewell
             said = self._pick(farewell.well if well else farewell.by(self._style))
             said = said or self._pick(farewell.well) or farewell.well[0]
-        return misheard(said, self._error_rate, self._draw) if self._error_rate else said
+        return said
 
     # ------------------------------------------------------------- doing it well
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from app.events import ScoredAct
 from app.patient import Talk
-from app.patient.acts.types import NOWHERE, ActContext
 from tests.support.scenarios import Tagged, small
 from tests.support.talks import Stage
 
@@ -37,20 +33,8 @@ AFTERWARDS = """\
 """
 
 
-@dataclass
-class Heard(Tagged):
-    """Hears every act with one score."""
-
-    score: float
-
-    def classify(self, text: str, context: ActContext = NOWHERE) -> tuple[ScoredAct, ...]:
-        return tuple(
-            act.model_copy(update={"score": self.score}) for act in super().classify(text, context)
-        )
-
-
 def stage(further: str = "", score: float = 0.95) -> Stage:
-    made = Stage(Talk(small(further), Heard(score), None, seed=1))
+    made = Stage(Talk(small(further), Tagged(score), None, seed=1))
     made.open()
     return made
 
@@ -59,7 +43,7 @@ def stage(further: str = "", score: float = 0.95) -> Stage:
 def test_a_hint_waits_for_an_act_that_is_sure(score: float, given: bool) -> None:
     made = stage(ALMOST)
     made.say("The oven is gone [gives_news]")
-    heard = Stage(Talk(small(ALMOST), Heard(score), None, seed=1))
+    heard = Stage(Talk(small(ALMOST), Tagged(score), None, seed=1))
     heard.state, heard.t = made.state, made.t
     said = heard.say("What matters to you now? [values_goals]")
     assert (said == ["To sleep at night."]) is given
