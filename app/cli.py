@@ -70,6 +70,10 @@ def _register(wanted: str | None) -> None:
         from app.patient.acts.cli import acts
 
         app.command()(acts)
+    if wanted in (None, "likeness"):
+        from app.patient.minilm.cli import likeness
+
+        app.command()(likeness)
     if wanted in (None, "rehearse"):
         from app.rehearsal.cli import rehearse
 

@@ -13,7 +13,7 @@ import structlog
 
 from app.call.media.video_encoder import EncoderPool
 from app.native_threads import step_back
-from app.patient.acts import ActClassifier, Embedder, load_classifier
+from app.patient.acts import ActClassifier, load_classifier
 from app.patient.acts.language_model import LanguageModelClassifier
 from app.patient.engines import (
     ScriptedEngine,
@@ -21,6 +21,7 @@ from app.patient.engines import (
     WordsError,
     load_words_engine,
 )
+from app.patient.minilm import Embedder, Likeness
 from app.settings import Settings
 from app.speech.end_of_turn import EndOfTurn
 from app.speech.prepared import PreparedSpeech
@@ -90,7 +91,8 @@ class Engines:
     problems: list[str] = field(default_factory=list)
     recognizer: Recognizer = field(init=False)
     end_of_turn: EndOfTurn | None = None
-    embedder: Embedder | None = None
+    likeness: Likeness | None = None
+    """What compares questions; None where there is no MiniLM: then words alone are compared."""
     acts: ActClassifier = field(init=False)
     words: WordsEngine = field(init=False)
     synthesizer: Synthesizer = field(init=False)
@@ -132,13 +134,15 @@ class Engines:
 
     def _load_language(self, settings: Settings) -> None:
         folder = settings.models_dir / "minilm"
+        embedder = None
         try:
-            self.embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
+            embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
+            self.likeness = Likeness(embedder)
             self.names["acts"] = "minilm + rules"
         except FileNotFoundError as error:
             self.names["acts"] = "n-grams + rules"
             self.problems.append(str(error))
-        self.acts = load_classifier(settings.data_dir / "acts", self.embedder)
+        self.acts = load_classifier(settings.data_dir / "acts", embedder)
         self._ask_for_acts(settings)
         self._load_words(settings)
 

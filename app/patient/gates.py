@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.patient.state import TalkState
 from app.patient.values import Values
 from app.scenario.condition import Condition
-from app.scenario.vocabulary import EventName
+from app.scenario.vocabulary import EventName, Sought
 
 RECENT = 3
 """Among how many of the last lines ``after`` looks."""
@@ -23,6 +23,8 @@ class Moment:
     events: frozenset[EventName] = frozenset()
     seconds: float = 0.0
     ending: str | None = None
+    sought: Sought | None = None
+    """What the learner's question wants for an answer."""
     struck: frozenset[str] = frozenset()
     """Sensitivities that the learner's words struck."""
     overheard: frozenset[str] = frozenset()
@@ -74,6 +76,7 @@ def _story(condition: Condition, state: TalkState, moment: Moment) -> bool:
         return False
     return (
         when.ending == moment.ending
+        and (not when.sought or moment.sought in when.sought)
         and (not when.overheard or not moment.overheard.isdisjoint(when.overheard))
         and (not when.struck or not moment.struck.isdisjoint(when.struck))
         and moment.struck.isdisjoint(when.not_struck)

@@ -23,6 +23,11 @@ Matrix = NDArray[np.float32]
 class Embeds(Protocol):
     """Sentence vectors of unit length, shape (n, d)."""
 
+    @property
+    def made_by(self) -> str:
+        """What tells the vectors of this model from those of another."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Matrix: ...
 
 
@@ -30,6 +35,9 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _PART = 0.94
 """What the likeness to one sentence of an utterance counts, beside that to the whole."""
 _LAST = 1.0
+_FAR = 0.42
+"""Of the answers to free questions that were less alike than this, by meaning, a strict reader
+found one in four fitting."""
 
 
 class LineRanker:
@@ -44,21 +52,23 @@ class LineRanker:
     def __init__(
         self, scenario: Scenario, embedder: Embeds | None = None, cache: Path | None = None
     ) -> None:
-        pairs = [
-            (line.id, example)
-            for line in scenario.lines.values()
-            for example in line.said_to
-            if not example.startswith("(")
-        ]
-        self._ids = list(dict.fromkeys(line_id for line_id, _ in pairs))
+        said_to = wordings(scenario)
+        pairs = [(line_id, text) for line_id, texts in said_to.items() for text in texts]
+        self._ids = list(said_to)
         firsts = {line_id: at for at, (line_id, _) in reversed(list(enumerate(pairs)))}
         self._firsts = np.array([firsts[line_id] for line_id in self._ids], dtype=np.intp)
         """Where the words of each line begin among ``texts``: they stand together."""
-        self._texts = [_words_only(example) for _, example in pairs]
+        self._texts = [text for _, text in pairs]
         self._embedder = embedder
         kept = cache / f"{scenario.id}.npz" if cache else None
         self._vectors = self._embed(kept) if embedder else None
         self._bags = [frozenset(text.split()) for text in self._texts]
+
+    @property
+    def far(self) -> float:
+        """Less alike than this nothing answers a question. Words that are shared tell too little
+        to set such a limit."""
+        return 0.0 if self._embedder is None else _FAR
 
     def likeness(self, text: str) -> dict[str, float]:
         """Line id to likeness, 0 to 1; lines with no words to compare are left out."""
@@ -77,7 +87,8 @@ class LineRanker:
     def _embed(self, cache: Path | None) -> Matrix:
         """The vectors of all texts, in order; only those that are new are computed."""
         assert self._embedder is not None
-        keys = [sha256(text.encode()).hexdigest()[:16] for text in self._texts]
+        model = self._embedder.made_by
+        keys = [sha256(f"{model} {text}".encode()).hexdigest()[:16] for text in self._texts]
         known = _read(cache) if cache else {}
         fresh = {key: text for key, text in zip(keys, self._texts, strict=True) if key not in known}
         if fresh:
@@ -86,6 +97,15 @@ class LineRanker:
         if cache and (fresh or len(known) > len(set(keys))):
             _write(cache, {key: known[key] for key in keys})
         return np.array([known[key] for key in keys], dtype=np.float32)
+
+
+def wordings(scenario: Scenario) -> dict[str, list[str]]:
+    """Line id to the learner's words that it is said to, as they are compared."""
+    found = {
+        line.id: [_words_only(text) for text in line.said_to if not text.startswith("(")]
+        for line in scenario.lines.values()
+    }
+    return {line_id: texts for line_id, texts in found.items() if texts}
 
 
 def _read(path: Path) -> dict[str, Matrix]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -19,14 +19,20 @@ from app.scenario.vocabulary import STATE_VALUES
 
 FLOOR = 0.42
 """Below this no line fits, and the patient says so in a human way."""
-SAME_WORDS = 0.72
-"""Likeness from which two sentences say the same."""
-ALIKE_ENOUGH = 0.55
+VERY_WORDS = 0.78
+"""Likeness from which two sentences say the same, whatever their acts were taken for. Of free
+questions whose answer was as alike as this a strict reader found nine in ten fitting."""
+SAME_WORDS = 0.65
+"""The same, where what the learner did is what the line answers: three in four."""
+ALIKE_ENOUGH = 0.5
 """The same, where nobody can say what the learner was doing."""
 SOMEWHAT_ALIKE = 0.4
 _ASKED = 0.3
 """How much more likeness counts where something is asked. Of free questions whose answer was less
 alike than 0.4 a strict reader found a third fitting, of those above 0.7 nine in ten."""
+_NEAR = 0.12
+"""How much less alike a line may be than the most alike one and still be the answer to a question.
+Of answers that were further off a strict reader found one in four fitting."""
 _FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
 """Acts that say nothing of what the learner is after."""
 SURELY = 0.65
@@ -57,6 +63,8 @@ class Ask:
     """Act to how loudly it was heard, 0 to 1."""
     likeness: Mapping[str, float] = field(default_factory=dict)
     """Line to how like the learner's words are to those it was written for."""
+    far: float = 0.0
+    """Less alike than this nothing answers a question."""
     emotion: str = "neutral"
     """What the patient feels now."""
     in_view: frozenset[str] = frozenset()
@@ -84,7 +92,7 @@ class Selection:
     def answer(self, state: TalkState, ask: Ask) -> Line | None:
         """The best line to what the learner said or did, or None where nothing fits."""
         found = [
-            (self._score(state, ask, line), line)
+            line
             for line in self._lines
             if not line.fallback
             and (
@@ -95,7 +103,9 @@ class Selection:
                 )
             )
         ]
-        best = max(found, key=lambda pair: pair[0], default=None)
+        near = self._near_enough(state, ask, found)
+        scored = [(self._score(state, ask, line), line) for line in near]
+        best = max(scored, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] >= FLOOR else None
 
     def fallback(self, state: TalkState, ask: Ask) -> Line | None:
@@ -163,10 +173,12 @@ class Selection:
         whatever the words were taken for. Not so for what must be earned, nor for an answer where
         nothing was asked, nor the other way round."""
         acts = line.when.acts
+        alike = ask.likeness.get(line.id, 0.0)
+        if line.discloses or alike >= VERY_WORDS:
+            return not line.discloses
         if acts and ask.heard.keys().isdisjoint(QUESTIONS) != QUESTIONS.isdisjoint(acts):
             return False
-        least = SAME_WORDS if ask.heard.keys() - _VAGUE else ALIKE_ENOUGH
-        return not line.discloses and ask.likeness.get(line.id, 0.0) >= least
+        return alike >= (SAME_WORDS if ask.heard.keys() - _VAGUE else ALIKE_ENOUGH)
 
     def _may(self, state: TalkState, moment: Moment, line: Line, as_written: bool = False) -> bool:
         if line.id in state.said or (line.id in self._openings and state.turn > 0):
@@ -272,6 +284,8 @@ class Selection:
             score += 0.10
         if when.struck:
             score += 0.16
+        if when.sought:
+            score += 0.12
         if line.thread and line.thread == state.thread:
             score += 0.08 if state.turn - state.thread_turn <= THREAD_TURNS else 0.0
         if line.how.emotion == ask.emotion:
@@ -280,14 +294,33 @@ class Selection:
         score -= self._reluctance(state, line)
         return score + 0.03 * self._chance(state, line)
 
+    def _near_enough(self, state: TalkState, ask: Ask, lines: Sequence[Line]) -> Sequence[Line]:
+        """Those that are near enough to what was asked, and near the nearest. Where nothing is
+        asked, and for what is on the patient's tongue or comes out by itself, likeness sets no
+        limit."""
+        if not _is_asked(ask):
+            return lines
+        alike = {
+            line.id: ask.likeness.get(line.id, 0.0)
+            for line in lines
+            if not line.when.struck
+            and not self._on_the_tongue(state, ask, line)
+            and self._confession(state, line) < _OUTRANKS
+        }
+        least = max(ask.far, max(alike.values(), default=0.0) - _NEAR)
+        return [line for line in lines if alike.get(line.id, 1.0) >= least]
+
     def _topic_fit(self, ask: Ask, line: Line) -> float:
         topics = set(line.when.topics)
         if not topics:
             return 0.02
-        if topics & ask.moment.topics:
+        alike = ask.likeness.get(line.id, 0.0)
+        if topics & ask.moment.topics or alike >= VERY_WORDS:
             return 0.14
         if topics & ask.in_view:
             return 0.02 if ask.moment.topics - ask.in_view else 0.08
+        if alike >= SAME_WORDS:
+            return 0.02
         return -0.10 if ask.moment.topics else -0.04
 
     def _confession(self, state: TalkState, line: Line) -> float:

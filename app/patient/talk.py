@@ -31,6 +31,7 @@ from app.patient.repetition import asks_to_repeat
 from app.patient.selection import Ask, Selection, text_of
 from app.patient.sensitivities import Sensitivities
 from app.patient.slots import fill
+from app.patient.sought import sought
 from app.patient.state import Spoken, TalkState
 from app.patient.topics import Topics
 from app.patient.turn import Heard, Intent, Step
@@ -208,7 +209,7 @@ class Talk:
     def _kept_silence(self, state: TalkState, moment: Moment) -> Line | None:
         """A line that a kept silence draws out, as words would."""
         emotion, _ = derive(self.scenario, state)
-        ask = Ask(replace(moment, events=frozenset()), {"silence_kept": 1.0}, {}, emotion)
+        ask = Ask(replace(moment, events=frozenset()), {"silence_kept": 1.0}, emotion=emotion)
         return self._selection.answer(state, ask)
 
     def _utterance(self, state: TalkState, heard: Heard) -> Step:
@@ -276,9 +277,10 @@ class Talk:
         events = self._events(state, heard.t, None)
         emotion, _ = derive(self.scenario, state)
         ask = Ask(
-            replace(moment, events=events),
+            replace(moment, events=events, sought=sought(heard.text)),
             weights([act for act in believed(found) if act.act not in _BESIDE_WORDS]),
             self._lines.likeness(heard.text),
+            self._lines.far,
             emotion,
             frozenset(state.topics),
             frozenset(self._topics.of(heard.text)),

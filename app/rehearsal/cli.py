@@ -10,9 +10,10 @@ import typer
 
 from app.events import AnyEvent, PatientUtterance, dump_line
 from app.events.learner import LearnerUtterance, Silence
-from app.patient.acts import Embedder, load_classifier
+from app.patient.acts import load_classifier
 from app.patient.engines import WordsError
 from app.patient.meeting import Meeting
+from app.patient.minilm import Embedder, Likeness
 from app.patient.talk import Talk
 from app.rehearsal.clinicians import ModelClinician
 from app.rehearsal.meeting import rehearse_meeting
@@ -58,7 +59,8 @@ def rehearse(
             entry = library.get(scenario).at(ease)
             embedder = _embedder(settings.models_dir / "minilm")
             acts = load_classifier(settings.data_dir / "acts", embedder)
-            talk = Talk(entry.scenario, acts, embedder, seed, variant)
+            likeness = Likeness(embedder) if embedder else None
+            talk = Talk(entry.scenario, acts, likeness, seed, variant)
             meeting = entry.scenario.meeting
             other = library.companion(entry) if meeting and meeting.variant == variant else None
             clinician = held.enter_context(
@@ -70,7 +72,7 @@ def rehearse(
             of_script = isinstance(error, ScriptError | UnicodeError)
             _fail(f"{script}: {error}" if of_script else str(error))
         if other is not None:
-            both = Meeting(talk, Talk(other.scenario, acts, embedder, seed))
+            both = Meeting(talk, Talk(other.scenario, acts, likeness, seed))
             events = rehearse_meeting(both, entry, clinician, seed)
         else:
             events = rehearse_talk(talk, entry, clinician, seed)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.scenario.base import Block, Id, SecondsRange, ShareRange, Whole
-from app.scenario.vocabulary import STATE_VALUES, EventName, Known, StateValue
+from app.scenario.vocabulary import STATE_VALUES, EventName, Known, Sought, StateValue
 
 Turns = Annotated[Whole, Field(ge=0, le=200)]
 
@@ -21,6 +21,7 @@ class Condition(Block):
     acts: tuple[Id, ...] = Field((), description="The learner did one of these")
     not_acts: tuple[Id, ...] = Field((), description="The learner did none of these")
     topics: tuple[Id, ...] = Field((), description="The learner touched one of these")
+    sought: tuple[Sought, ...] = Field((), description="The learner's question wants one of these")
     struck: tuple[Id, ...] = Field((), description="The words struck one of these sensitivities")
     not_struck: tuple[Id, ...] = Field((), description="The words struck none of these")
     trust: ShareRange | None = Field(None, description="Trust lies in [low, high]")

@@ -65,6 +65,9 @@ Known = Literal["unaware", "unclear", "heard", "kept"]
 EventName = Literal["call_start", "silence", "interrupted", "clock"]
 """What can happen without words of the learner."""
 
+Sought = Literal["yes_no", "what", "who", "where", "when", "how_long", "how_many", "why", "how"]
+"""What a question wants for an answer."""
+
 Pace = Literal["slow", "normal", "fast"]
 
 SlotKind = Literal[

@@ -9,8 +9,9 @@ import random
 import time
 
 from app.events import LearnerUtterance, ScoredAct
-from app.patient.acts import EmbeddedClassifier, Embedder, load_classifier
+from app.patient.acts import EmbeddedClassifier, load_classifier
 from app.patient.acts.types import NOWHERE, ActClassifier, ActContext
+from app.patient.minilm import Embedder, Likeness
 from app.patient.ranker import LineRanker, ranker_for
 from app.patient.talk import Talk
 from app.rehearsal.learner import Scripted
@@ -59,14 +60,14 @@ def _rate(entry: Entry, acts: ActClassifier, lines: LineRanker) -> float:
 def main() -> None:
     settings = read_settings()
     folder = settings.models_dir / "minilm"
-    embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json", cache_size=1)
+    embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
     classifier = load_classifier(settings.data_dir / "acts", embedder)
     entry = Library(CHECKOUT / "scenarios").list()[0]
-    lines = ranker_for(entry.scenario, embedder, settings.data_dir / "lines")
+    cache = settings.data_dir / "lines"
+    lines = ranker_for(entry.scenario, Likeness(embedder, cache_size=1), cache)
     classified = _rate(entry, classifier, lines)
     remembered = Remembered(classifier)
-    kept = Embedder(folder / "model.onnx", folder / "tokenizer.json", cache_size=4000)
-    known = LineRanker(entry.scenario, kept, settings.data_dir / "lines")
+    known = LineRanker(entry.scenario, Likeness(embedder), cache)
     _rate(entry, remembered, known)
     precomputed = _rate(entry, remembered, known)
     print(f"{entry.scenario.id}: {len(entry.scenario.lines)} lines, {TALKS} talks")

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from app.events import ScoredAct
-from app.patient.acts import Embedder, load_classifier
+from app.patient.acts import load_classifier
 from app.patient.acts.types import NOWHERE, ActClassifier, ActContext
+from app.patient.minilm import Embedder, Likeness
 from app.patient.ranker import LineRanker, ranker_for
 from app.patient.talk import Talk
 from app.rehearsal.script import Turn, read_script
@@ -24,6 +25,11 @@ IDS = [entry.scenario.id for entry in ENTRIES]
 def embedder() -> Embedder:
     folder: Path = read_settings().models_dir / "minilm"
     return Embedder(folder / "model.onnx", folder / "tokenizer.json")
+
+
+@cache
+def likeness() -> Likeness:
+    return Likeness(embedder())
 
 
 class Remembering:
@@ -47,7 +53,7 @@ def acts() -> ActClassifier:
 
 
 def lines_of(scenario: Scenario) -> LineRanker:
-    return ranker_for(scenario, embedder(), read_settings().data_dir / "lines")
+    return ranker_for(scenario, likeness(), read_settings().data_dir / "lines")
 
 
 def talk_with(scenario: Scenario, seed: int = 1, variant: str | None = None) -> Talk:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
-from app.patient.acts.embedder import Embedder
 from app.patient.acts.types import NOWHERE, ActClassifier, ActContext
 from app.patient.acts.vocabulary import ACTS, FROM_EVENTS
 
@@ -14,6 +13,5 @@ __all__ = [
     "ActClassifier",
     "ActContext",
     "EmbeddedClassifier",
-    "Embedder",
     "load_classifier",
 ]

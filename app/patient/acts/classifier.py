@@ -10,14 +10,15 @@ from typing import Protocol
 
 from app.events import ScoredAct
 from app.patient.acts import counts, questions, rules
-from app.patient.acts.embedder import Embedder
 from app.patient.acts.gibberish import is_gibberish, is_misheard
 from app.patient.acts.names import wrong_name
 from app.patient.acts.text import sentences, words
 from app.patient.acts.training import load_or_train
-from app.patient.acts.tuned import Floats, Tuned
+from app.patient.acts.tuned import Tuned
 from app.patient.acts.types import NOWHERE, ActContext
 from app.patient.acts.vocabulary import CONTENT, HEARD, KIND, OTHER, QUESTION_FORMS, UNKIND
+from app.patient.minilm.embedder import Embedder
+from app.patient.minilm.layers import Floats
 
 THRESHOLD = 0.55
 """An act with at least this probability is in the utterance."""

@@ -12,13 +12,13 @@ import typer
 
 from app.events import ScoredAct
 from app.patient.acts.classifier import EmbeddedClassifier, load_classifier
-from app.patient.acts.embedder import Embedder
 from app.patient.acts.evaluation import HARMFUL, Evaluation, evaluate
 from app.patient.acts.examples import HELD_OUT_FILES, TRAINING_FILES, read_examples
 from app.patient.acts.text import recogniser_form
 from app.patient.acts.tuned import TUNED
 from app.patient.acts.tuning import EPOCHS, tune
 from app.patient.acts.vocabulary import PARENTS
+from app.patient.minilm.embedder import Embedder
 from app.settings import Settings, read_settings
 
 _FORMS: dict[str, Callable[[str], str]] = {"punctuated": str, "recogniser": recogniser_form}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from app.patient.acts.embedder import Embedder
 from app.patient.acts.lexicon import pattern
 from app.patient.acts.text import words
+from app.patient.minilm.embedder import Embedder
 
 _FEWEST = 2
 _KNOWN_SHARE = 0.45

@@ -25,7 +25,8 @@ def check(scenario: Scenario) -> Iterator[Finding]:
         if len(fallbacks) < 3:
             message = f"{len(fallbacks)} fallback lines; three or more keep the patient human"
             yield Finding(("phases", phase), message)
-        thin = {act for act in _asked() if _count(here, act) < _FEWEST}
+        answers = [line for line in here if not line.when.sought]
+        thin = {act for act in _asked() if _count(answers, act) < _FEWEST}
         if thin:
             message = f"fewer than two lines answer: {', '.join(sorted(thin))}"
             yield Finding(("phases", phase), message, "advice")

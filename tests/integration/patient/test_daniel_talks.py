@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.evaluation import CallFacts, Report, report
 from app.events import AnyEvent, CallEnded, PatientUtterance
-from app.patient.acts import Embedder, load_classifier
-from app.patient.talk import Talk
 from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import read_script
 from app.scenario import Entry, Library
-from app.settings import CHECKOUT, read_settings
+from app.settings import CHECKOUT
+from tests.support.patients import talk_with
 
 SCRIPTS = CHECKOUT / "tests" / "fixtures" / "scripts"
 FACTS = CallFacts(
@@ -36,12 +33,9 @@ def daniel() -> Entry:
 
 
 @pytest.fixture(scope="module")
-def talks(daniel: Entry, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[AnyEvent]]:
+def talks(daniel: Entry) -> dict[str, list[AnyEvent]]:
     """Both talks' logs, by the script's name."""
-    folder: Path = read_settings().models_dir / "minilm"
-    embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
-    acts = load_classifier(tmp_path_factory.mktemp("acts"), embedder)
-    talk = Talk(daniel.scenario, acts, embedder, seed=1)
+    talk = talk_with(daniel.scenario)
     logs = {}
     for name in ("skilled", "hurried"):
         script = (SCRIPTS / f"daniel-whitlock-{name}.txt").read_text(encoding="utf-8")

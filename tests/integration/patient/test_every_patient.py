@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.events import PatientUtterance
 from app.patient import Directive, Intent
 from app.patient.engines import TalkContext
 from app.patient.engines.guard import Guard
@@ -17,7 +18,7 @@ from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn
 from app.scenario import Entry
 from app.scenario.lines import Line
-from tests.support.patients import ENTRIES, IDS, talk_with
+from tests.support.patients import ENTRIES, IDS, lines_of, talk_with
 from tests.support.sound import assert_sound
 
 EVERY = pytest.mark.parametrize("entry", ENTRIES, ids=IDS)
@@ -60,3 +61,20 @@ def test_the_guard_lets_nearly_every_authored_line_through(entry: Entry) -> None
         if rule := guard.objection(text):
             stopped.append((rule, text))
     assert len(stopped) <= len(lines) / 50, stopped
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Have you thought about killing yourself?",
+        "Any thoughts of suicide?",
+        "Do you ever think about hurting yourself or ending your life?",
+    ],
+)
+@EVERY
+def test_asked_about_suicide_everybody_answers_just_that(entry: Entry, asked: str) -> None:
+    log = rehearse_talk(talk_with(entry.scenario), entry, Scripted(["Hello.", asked]), 1)
+    said = [event for event in log if isinstance(event, PatientUtterance)][-1]
+    line = entry.scenario.lines[said.line or ""]
+    assert not line.fallback
+    assert lines_of(entry.scenario).likeness(asked)[line.id] > 0.6, said.text

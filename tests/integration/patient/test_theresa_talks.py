@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
 from app.events import AnyEvent, CallEnded
-from app.patient.acts import Embedder, load_classifier
 from app.patient.talk import Talk
 from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn, read_script
 from app.scenario import Entry, Library
-from app.settings import CHECKOUT, read_settings
+from app.settings import CHECKOUT
+from tests.support.patients import talk_with
 from tests.support.sound import assert_sound
 
 SCRIPTS = CHECKOUT / "tests" / "fixtures" / "scripts"
@@ -50,10 +49,7 @@ def theresa() -> Entry:
 
 @pytest.fixture(scope="module")
 def talk(theresa: Entry) -> Talk:
-    folder: Path = read_settings().models_dir / "minilm"
-    embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
-    acts = load_classifier(read_settings().data_dir / "acts", embedder)
-    return Talk(theresa.scenario, acts, embedder, seed=1)
+    return talk_with(theresa.scenario)
 
 
 def played(talk: Talk, theresa: Entry, name: str) -> tuple[AnyEvent, ...]:

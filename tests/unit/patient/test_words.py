@@ -60,8 +60,9 @@ def test_a_pause_or_a_cut_makes_no_reproach_harmless() -> None:
 class Counting:
     """Embeds a text as the letters that it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, made_by: str = "letters") -> None:
         self.texts = 0
+        self.made_by = made_by
 
     def embed(self, texts: list[str]) -> np.ndarray:
         self.texts += len(texts)
@@ -84,6 +85,13 @@ def test_likeness_is_kept_for_the_next_start(tmp_path: Path) -> None:
     assert likeness == ranker.likeness("The oven is gone")
     assert max(likeness, key=likeness.__getitem__) == "news.no"
     assert "quiet.there" not in likeness
+
+
+def test_vectors_of_another_model_are_made_again(tmp_path: Path) -> None:
+    LineRanker(small(), Counting(), tmp_path)
+    other = Counting("other letters")
+    LineRanker(small(), other, tmp_path)
+    assert other.texts > 10
 
 
 def test_a_changed_line_costs_only_itself(tmp_path: Path) -> None:

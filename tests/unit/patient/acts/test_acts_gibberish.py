@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.patient.acts import Embedder
 from app.patient.acts.gibberish import is_gibberish
+from app.patient.minilm import Embedder
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""The real model and the real MiniLM; trained once a session at most, kept as an app would."""
+"""The real MiniLM and the real classifier; trained once a session at most, kept as an app would."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.patient.acts import EmbeddedClassifier, Embedder, load_classifier
+from app.patient.acts import EmbeddedClassifier, load_classifier
+from app.patient.minilm import Embedder
 from app.settings import read_settings
 
 

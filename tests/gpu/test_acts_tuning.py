@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel
 
-from app.patient.acts import Embedder
 from app.patient.acts.examples import Example
 from app.patient.acts.tuned import Tuned
 from app.patient.acts.tuning import tune
 from app.patient.acts.vocabulary import HEARD
+from app.patient.minilm import Embedder
 from app.settings import read_settings
 
 KIND = ("I will stay with you", "we are here all night", "you can call me any time", "I won't go")
