@@ -77,4 +77,4 @@ def test_asked_about_suicide_everybody_answers_just_that(entry: Entry, asked: st
     said = [event for event in log if isinstance(event, PatientUtterance)][-1]
     line = entry.scenario.lines[said.line or ""]
     assert not line.fallback
-    assert lines_of(entry.scenario).likeness(asked)[line.id] > 0.6, said.text
+    assert lines_of(entry.scenario).likeness(asked)[line.id] > 0.5, said.text
