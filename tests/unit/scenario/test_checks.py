@@ -66,6 +66,13 @@ def test_each_mistake_is_found(tmp_path: Path, old: str, new: str, message: str)
     assert any(message in problem for problem in found(tmp_path, SMALL.replace(old, new, 1)))
 
 
+def test_a_word_that_stands_in_every_sentence_is_pointed_out(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL.replace("oven: [oven, stove]", "oven: [oven, what]"), "utf-8")
+    advice = [str(one) for one in check_file(path) if one.level == "advice"]
+    assert any("'what' stands in nearly every sentence" in one for one in advice)
+
+
 def test_a_stem_that_is_too_short_to_find_anything_is_pointed_out(tmp_path: Path) -> None:
     path = tmp_path / "small.yaml"
     path.write_text(SMALL.replace("oven: [oven, stove]", "oven: [oven, stove, hell]"), "utf-8")
