@@ -258,7 +258,11 @@ class Selection:
     def _elsewhere(self, state: TalkState, ask: Ask, line: Line) -> bool:
         """Whether the learner asks about something else altogether: then not even what the patient
         was about to say is an answer. A confession that has begun goes on all the same."""
-        if not ask.named or not _is_asked(ask) or self._confession(state, line) >= _OUTRANKS:
+        if self._confession(state, line) >= _OUTRANKS:
+            return False
+        if _is_written(ask) and ask.likeness.get(line.id, 0.0) < SAME_WORDS:
+            return True
+        if not ask.named or not _is_asked(ask):
             return False
         last = self._scenario.lines[state.said[-1]] if state.said else line
         near = {*line.when.topics, *last.when.topics, last.asks}
@@ -297,13 +301,14 @@ class Selection:
     def _near_enough(self, state: TalkState, ask: Ask, lines: Sequence[Line]) -> Sequence[Line]:
         """Those that are near enough to what was asked, and near the nearest. Where nothing is
         asked, and for what is on the patient's tongue or comes out by itself, likeness sets no
-        limit."""
-        if not _is_asked(ask):
+        limit; what a hint waits for has limits of its own."""
+        if not _is_asked(ask) and not _is_written(ask):
             return lines
         alike = {
             line.id: ask.likeness.get(line.id, 0.0)
             for line in lines
             if not line.when.struck
+            and not line.hint
             and not self._on_the_tongue(state, ask, line)
             and self._confession(state, line) < _OUTRANKS
         }
@@ -380,6 +385,12 @@ class Selection:
 def _is_asked(ask: Ask) -> bool:
     """Whether the learner asks something of their own, and does not only follow."""
     return bool(ask.heard.keys() & QUESTION_FORMS) and not ask.heard.keys() & FOLLOWING
+
+
+def _is_written(ask: Ask) -> bool:
+    """Whether it is asked in nearly the words that some line was written for."""
+    asks = bool(ask.heard.keys() & QUESTION_FORMS)
+    return asks and max(ask.likeness.values(), default=0.0) >= VERY_WORDS
 
 
 def _narrowness(when: Condition) -> int:
