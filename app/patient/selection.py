@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from app.patient.acts.vocabulary import QUESTION_FORMS
+from app.patient.ask import FOLLOWING, SAME_WORDS, VERY_WORDS, Ask
 from app.patient.disclosure import is_open
 from app.patient.gates import Moment, holds
 from app.patient.hearing import HARMFUL, QUESTIONS
@@ -19,11 +18,6 @@ from app.scenario.vocabulary import STATE_VALUES
 
 FLOOR = 0.42
 """Below this no line fits, and the patient says so in a human way."""
-VERY_WORDS = 0.78
-"""Likeness from which two sentences say the same, whatever their acts were taken for. Of free
-questions whose answer was as alike as this a strict reader found nine in ten fitting."""
-SAME_WORDS = 0.65
-"""The same, where what the learner did is what the line answers: three in four."""
 ALIKE_ENOUGH = 0.5
 """The same, where nobody can say what the learner was doing."""
 SOMEWHAT_ALIKE = 0.4
@@ -37,11 +31,6 @@ _FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
 """Acts that say nothing of what the learner is after."""
 SURELY = 0.65
 """How loudly an act must be heard for the patient to open up to it."""
-FOLLOWING = frozenset({
-    "explores", "names_emotion", "understands", "supports", "permission", "wish", "silence_kept",
-    "apologises", "respects", "relieves_guilt",
-})  # fmt: skip
-"""Acts that stay with what the patient has just said."""
 _STAYING = FOLLOWING - {"permission"}
 """Those that ask on: leave is asked for what comes next, too."""
 _OUTRANKS = 0.5
@@ -52,25 +41,6 @@ CALLBACK_EVERY = 5
 THREAD_TURNS = 3
 _HUMOUR = frozenset({"wry", "warm"})
 _ASKING_TOO_OFTEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a line is sought for."""
-
-    moment: Moment
-    heard: Mapping[str, float] = field(default_factory=dict)
-    """Act to how loudly it was heard, 0 to 1."""
-    likeness: Mapping[str, float] = field(default_factory=dict)
-    """Line to how like the learner's words are to those it was written for."""
-    far: float = 0.0
-    """Less alike than this nothing answers a question."""
-    emotion: str = "neutral"
-    """What the patient feels now."""
-    in_view: frozenset[str] = frozenset()
-    """The topics of the moment, and those of what was said before it."""
-    named: frozenset[str] = frozenset()
-    """The topics that the learner's own words name."""
 
 
 class Selection:
@@ -237,7 +207,7 @@ class Selection:
         when = line.when
         topics = set(when.topics)
         alike = ask.likeness.get(line.id, 0.0)
-        asked = _is_asked(ask)
+        asked = ask.of_their_own
         if line.hint and not self._asked_for(ask, line):
             return False
         if topics & ask.named or alike >= ALIKE_ENOUGH or when.struck:
@@ -260,9 +230,9 @@ class Selection:
         was about to say is an answer. A confession that has begun goes on all the same."""
         if self._confession(state, line) >= _OUTRANKS:
             return False
-        if _is_written(ask) and ask.likeness.get(line.id, 0.0) < SAME_WORDS:
+        if ask.as_some_line and ask.likeness.get(line.id, 0.0) < SAME_WORDS:
             return True
-        if not ask.named or not _is_asked(ask):
+        if not ask.named or not ask.of_their_own:
             return False
         last = self._scenario.lines[state.said[-1]] if state.said else line
         near = {*line.when.topics, *last.when.topics, last.asks}
@@ -277,7 +247,7 @@ class Selection:
         if self._as_written(ask, line):
             acts = max(acts, ask.likeness[line.id])
         score = 0.34 * acts + 0.42 * ask.likeness.get(line.id, 0.3)
-        if _is_asked(ask):
+        if ask.of_their_own:
             # Many lines have a question's topic and its acts; few were written for its words.
             score += _ASKED * (ask.likeness.get(line.id, 0.3) - SOMEWHAT_ALIKE)
         score += self._topic_fit(ask, line)
@@ -302,7 +272,7 @@ class Selection:
         """Those that are near enough to what was asked, and near the nearest. Where nothing is
         asked, and for what is on the patient's tongue or comes out by itself, likeness sets no
         limit; what a hint waits for has limits of its own."""
-        if not _is_asked(ask) and not _is_written(ask):
+        if not ask.of_their_own and not ask.as_some_line:
             return lines
         alike = {
             line.id: ask.likeness.get(line.id, 0.0)
@@ -380,17 +350,6 @@ class Selection:
         """0 to 1, from the seed, the turn and the line: the same in every replay."""
         key = f"{self._seed}/{state.turn}/{line.id}".encode()
         return int.from_bytes(blake2b(key, digest_size=4).digest(), "big") / 2**32
-
-
-def _is_asked(ask: Ask) -> bool:
-    """Whether the learner asks something of their own, and does not only follow."""
-    return bool(ask.heard.keys() & QUESTION_FORMS) and not ask.heard.keys() & FOLLOWING
-
-
-def _is_written(ask: Ask) -> bool:
-    """Whether it is asked in nearly the words that some line was written for."""
-    asks = bool(ask.heard.keys() & QUESTION_FORMS)
-    return asks and max(ask.likeness.values(), default=0.0) >= VERY_WORDS
 
 
 def _narrowness(when: Condition) -> int:

@@ -19,6 +19,7 @@ from app.events import (
     ScoredAct,
 )
 from app.patient.acts.types import ActClassifier
+from app.patient.ask import Ask
 from app.patient.directive import Directive, for_line, mind_to_speak
 from app.patient.emotion import STRONG, derive
 from app.patient.fold import KEPT_FROM, LONG_FROM, Fold
@@ -28,7 +29,7 @@ from app.patient.perception import Perception
 from app.patient.pictures import moment_shown, picture
 from app.patient.ranker import Embeds, LineRanker, ranker_for
 from app.patient.repetition import asks_to_repeat
-from app.patient.selection import Ask, Selection, text_of
+from app.patient.selection import Selection, text_of
 from app.patient.sensitivities import Sensitivities
 from app.patient.slots import fill
 from app.patient.sought import sought

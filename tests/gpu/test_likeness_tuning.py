@@ -56,5 +56,5 @@ def test_words_of_one_line_come_near_each_other(
 
 
 def test_nothing_to_learn_from_is_said(embedder: Embedder, weights: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no line has two wordings"):
+    with pytest.raises(ValueError, match="there is nothing to learn from"):
         tune_likeness({"one": [["alone"]]}, embedder, weights, tmp_path / "none.npz")

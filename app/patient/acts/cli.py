@@ -18,6 +18,7 @@ from app.patient.acts.text import recogniser_form
 from app.patient.acts.tuned import TUNED
 from app.patient.acts.tuning import EPOCHS, tune
 from app.patient.acts.vocabulary import PARENTS
+from app.patient.minilm.cli import told_what_is_missing
 from app.patient.minilm.embedder import Embedder
 from app.settings import Settings, read_settings
 
@@ -81,7 +82,7 @@ def _tune(weights: Path) -> None:
         raise typer.Exit(1)
     examples = read_examples(TRAINING_FILES)
     typer.echo(f"{len(examples)} examples")
-    try:
+    with told_what_is_missing(weights):
         tune(
             examples,
             embedder,
@@ -89,12 +90,6 @@ def _tune(weights: Path) -> None:
             TUNED,
             tell=lambda epoch, loss: typer.echo(f"epoch {epoch} of {EPOCHS}: loss {loss:.4f}"),
         )
-    except ImportError as error:
-        typer.echo(f"--tune needs the package {error.name}: install the extra `gpu`", err=True)
-        raise typer.Exit(1) from None
-    except OSError as error:
-        typer.echo(f"{weights}: {error}", err=True)
-        raise typer.Exit(1) from None
     typer.echo(f"written to {TUNED}")
 
 

@@ -5,7 +5,6 @@ The server reads only what this leaves behind (``tuned.py``). About an hour on o
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from app.patient.acts.tuned import pack
 from app.patient.acts.vocabulary import HEARD
 from app.patient.minilm.embedder import DIMENSIONS, Embedder
 from app.patient.minilm.layers import LAYERS
-from app.patient.minilm.torch_layers import as_arrays, run, schedule, upper_layers
+from app.patient.minilm.torch_layers import as_arrays, run, train, upper_layers
 
 EPOCHS = 12
 _RATE, _HEAD_RATE = 1.5e-4, 2e-3
@@ -56,30 +55,18 @@ def tune(
     torch.nn.init.zeros_(head.weight)
     torch.nn.init.constant_(head.bias, -3.0)
     layers.train()
-    trained = [(layers, _RATE), (head, _HEAD_RATE)]
-    optimizer = torch.optim.AdamW(
-        [{"params": part.parameters(), "lr": rate} for part, rate in trained], weight_decay=0.01
-    )
-    rate = schedule(optimizer, epochs * math.ceil(len(examples) / _BATCH))
-    loss_of = torch.nn.BCEWithLogitsLoss(pos_weight=torch.full((len(HEARD),), _POSITIVE_WEIGHT))
-    mean = math.inf
-    for epoch in range(epochs):
-        losses = []
-        for batch in _batches(examples, chance):
-            spoken = [_spoken(one, chance) for one in batch]
-            states, means = run(layers, embedder.states(spoken, 0))
-            pooled = torch.cat([means, states[:, 0]], 1)
-            logits = head(torch.nn.functional.dropout(pooled, 0.1))
-            has = np.array([[act in one.acts for act in HEARD] for one in batch], np.float32)
-            loss = loss_of(logits, torch.from_numpy(has * np.float32(0.97) + np.float32(0.003)))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(layers.parameters(), 1.0)
-            optimizer.step()
-            rate.step()
-            losses.append(float(loss.detach()))
-        mean = float(np.mean(losses))
-        tell(epoch + 1, mean)
+    of_logits = torch.nn.BCEWithLogitsLoss(pos_weight=torch.full((len(HEARD),), _POSITIVE_WEIGHT))
+
+    def loss_of(batch: list[Example]) -> Any:
+        spoken = [_spoken(one, chance) for one in batch]
+        states, means = run(layers, embedder.states(spoken, 0))
+        pooled = torch.cat([means, states[:, 0]], 1)
+        logits = head(torch.nn.functional.dropout(pooled, 0.1))
+        has = np.array([[act in one.acts for act in HEARD] for one in batch], np.float32)
+        return of_logits(logits, torch.from_numpy(has * np.float32(0.97) + np.float32(0.003)))
+
+    parts = [(layers, _RATE), (head, _HEAD_RATE)]
+    mean = train(parts, lambda: _batches(examples, chance), loss_of, count=epochs, tell=tell)
     kept = head.state_dict()
     about = f"{len(examples)} examples, {epochs} epochs, seed {seed}"
     bias = kept["bias"].numpy() - np.float32(_TAKEN_BACK)

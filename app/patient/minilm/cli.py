@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +30,7 @@ def likeness(
     """Tune MiniLM to tell which questions are the same."""
     settings = read_settings()
     folder = settings.models_dir / "minilm"
-    try:
+    with told_what_is_missing(tune_from):
         embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
         scenarios = [entry.scenario for entry in Library(settings.scenarios_dir).list()]
         tune_likeness(
@@ -38,10 +40,17 @@ def likeness(
             TUNED,
             tell=lambda epoch, loss: typer.echo(f"epoch {epoch} of {EPOCHS}: loss {loss:.4f}"),
         )
+    typer.echo(f"written to {TUNED}")
+
+
+@contextmanager
+def told_what_is_missing(weights: Path) -> Iterator[None]:
+    """Ends the command with a sentence where tuning cannot be had: no torch, no weights."""
+    try:
+        yield
     except ImportError as error:
         typer.echo(f"--tune needs the package {error.name}: install the extra `gpu`", err=True)
         raise typer.Exit(1) from None
     except (OSError, ValueError) as error:
-        typer.echo(f"{tune_from}: {error}", err=True)
+        typer.echo(f"{weights}: {error}", err=True)
         raise typer.Exit(1) from None
-    typer.echo(f"written to {TUNED}")

@@ -8,9 +8,9 @@ Needs the extra ``gpu`` (torch, transformers).
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 
 from app.patient.minilm.embedder import Embedder
 from app.patient.minilm.layers import LAYERS, Floats, packed
-from app.patient.minilm.torch_layers import as_arrays, run, schedule, upper_layers
+from app.patient.minilm.torch_layers import as_arrays, run, train, upper_layers
 
 Wordings = Sequence[Sequence[str]]
 """What the lines of one patient are said to: several wordings for each line."""
@@ -55,27 +55,15 @@ def tune_likeness(
     layers = upper_layers(weights, _TUNED)
     layers.train()
     states = _states(patients, embedder)
-    steps = epochs * sum(1 for _ in _batches(patients, chance))
-    if not steps:
-        raise ValueError("no line has two wordings to learn from")
-    optimizer = torch.optim.AdamW(layers.parameters(), lr=_RATE, weight_decay=0.01)
-    rate = schedule(optimizer, steps)
-    mean = math.inf
-    for epoch in range(epochs):
-        losses = []
-        for batch in _batches(patients, chance):
-            pairs = [chance.sample(list(wordings), 2) for wordings in batch]
-            texts = [first for first, _ in pairs] + [second for _, second in pairs]
-            _, means = run(layers, [states[text] for text in texts])
-            loss = _loss(torch.nn.functional.normalize(means, dim=1))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(layers.parameters(), 1.0)
-            optimizer.step()
-            rate.step()
-            losses.append(float(loss.detach()))
-        mean = float(np.mean(losses))
-        tell(epoch + 1, mean)
+
+    def loss_of(batch: Wordings) -> Any:
+        pairs = [chance.sample(list(wordings), 2) for wordings in batch]
+        texts = [first for first, _ in pairs] + [second for _, second in pairs]
+        _, means = run(layers, [states[text] for text in texts])
+        return _loss(torch.nn.functional.normalize(means, dim=1))
+
+    batches = partial(_batches, patients, chance)
+    mean = train([(layers, _RATE)], batches, loss_of, count=epochs, tell=tell)
     np.savez_compressed(path, allow_pickle=False, **packed([as_arrays(one) for one in layers]))
     return mean
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from app.patient.minilm.embedder import DIMENSIONS
 from app.patient.minilm.layers import LAYERS, Floats
 
+Batch = TypeVar("Batch")
+_WARM_UP = 0.1
 _PARTS = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
     "attended": "attention.output.dense", "wide": "intermediate.dense", "narrow": "output.dense",
@@ -48,13 +51,43 @@ def run(layers: Any, rows: Sequence[Floats]) -> tuple[Any, Any]:
     return states, (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
 
 
-def schedule(optimizer: Any, steps: int, warm_up: float = 0.1) -> Any:
-    """The rate rises over the first share of the steps, then falls to nothing."""
+def train(
+    parts: Sequence[tuple[Any, float]],
+    epochs: Callable[[], Iterator[Batch]],
+    loss_of: Callable[[Batch], Any],
+    *,
+    count: int,
+    tell: Callable[[int, float], None],
+) -> float:
+    """Trains ``parts``, each a module with its rate, ``count`` epochs long; ``epochs`` gives the
+    batches of one. The rates rise over the first tenth of the steps, then fall to nothing.
+    ``tell`` hears the number and the mean loss of each epoch; gives the loss of the last.
+    Raises ValueError without a batch."""
     import torch
 
-    return torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (warm_up * steps), max(0.0, 1 - step / steps))
+    steps = count * sum(1 for _ in epochs())
+    if not steps:
+        raise ValueError("there is nothing to learn from")
+    groups = [{"params": part.parameters(), "lr": rate} for part, rate in parts]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), max(0.0, 1 - step / steps))
     )
+    mean = math.inf
+    for epoch in range(count):
+        losses = []
+        for batch in epochs():
+            loss = loss_of(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            for part, _ in parts:
+                torch.nn.utils.clip_grad_norm_(part.parameters(), 1.0)
+            optimizer.step()
+            rate.step()
+            losses.append(float(loss.detach()))
+        mean = float(np.mean(losses))
+        tell(epoch + 1, mean)
+    return mean
 
 
 def as_arrays(layer: Any) -> dict[str, Floats]:
