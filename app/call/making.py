@@ -144,7 +144,8 @@ class CallMaker:
         ranker = self._rankers.get(entry.hash)
         if ranker is None:
             cache = self._settings.data_dir / "lines"
-            ranker = LineRanker(entry.scenario, self._engines.likeness, cache)
+            shipped = self._settings.scenarios_dir / "likeness"
+            ranker = LineRanker(entry.scenario, self._engines.likeness, cache, shipped)
             self._rankers[entry.hash] = ranker
             if len(self._rankers) > self.KEPT:
                 self._rankers.popitem(last=False)

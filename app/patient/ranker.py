@@ -18,6 +18,7 @@ from app.patient.phrases import plain
 from app.scenario.model import Scenario
 
 Matrix = NDArray[np.float32]
+Rounded = NDArray[np.int8]
 
 
 class Embeds(Protocol):
@@ -44,13 +45,18 @@ class LineRanker:
     """Compares an utterance with the ``said_to`` of every line of a scenario.
 
     Without an embedder the words that two sentences share are counted; that is worse, and never
-    fails. ``cache`` is a folder in which the vectors of a scenario are kept for the next start; a
-    changed line costs only itself.
+    fails. ``shipped`` is a folder in which vectors travel with the
+    scenarios, ``cache`` one in which those that are new are kept for the next start: a changed
+    line costs only itself.
     Safe to use from several threads.
     """
 
     def __init__(
-        self, scenario: Scenario, embedder: Embeds | None = None, cache: Path | None = None
+        self,
+        scenario: Scenario,
+        embedder: Embeds | None = None,
+        cache: Path | None = None,
+        shipped: Path | None = None,
     ) -> None:
         said_to = wordings(scenario)
         pairs = [(line_id, text) for line_id, texts in said_to.items() for text in texts]
@@ -60,8 +66,10 @@ class LineRanker:
         """Where the words of each line begin among ``texts``: they stand together."""
         self._texts = [text for _, text in pairs]
         self._embedder = embedder
-        kept = cache / f"{scenario.id}.npz" if cache else None
-        self._vectors = self._embed(kept) if embedder else None
+        name = f"{scenario.id}.npz"
+        self._vectors = (
+            self._embed(shipped and shipped / name, cache and cache / name) if embedder else None
+        )
         self._bags = [frozenset(text.split()) for text in self._texts]
 
     @property
@@ -84,19 +92,32 @@ class LineRanker:
         of_line = np.maximum.reduceat(best.clip(min=0), self._firsts).astype(np.float64).round(4)
         return dict(zip(self._ids, of_line.tolist(), strict=True))
 
-    def _embed(self, cache: Path | None) -> Matrix:
-        """The vectors of all texts, in order; only those that are new are computed."""
+    def _embed(self, shipped: Path | None, cache: Path | None) -> Matrix:
+        """The vectors of all texts, in order; only those that nobody has kept are computed."""
         assert self._embedder is not None
         model = self._embedder.made_by
         keys = [sha256(f"{model} {text}".encode()).hexdigest()[:16] for text in self._texts]
-        known = _read(cache) if cache else {}
+        theirs = _read(shipped) if shipped else {}
+        ours = _read(cache) if cache else {}
+        known = theirs | ours
         fresh = {key: text for key, text in zip(keys, self._texts, strict=True) if key not in known}
         if fresh:
-            made = self._embedder.embed(list(fresh.values()))
-            known |= dict(zip(fresh, np.asarray(made, dtype=np.float32), strict=True))
-        if cache and (fresh or len(known) > len(set(keys))):
-            _write(cache, {key: known[key] for key in keys})
-        return np.array([known[key] for key in keys], dtype=np.float32)
+            made = _rounded(self._embedder.embed(list(fresh.values())))
+            known |= dict(zip(fresh, made, strict=True))
+        wanted = {key: known[key] for key in keys if key not in theirs}
+        if cache and (fresh or len(ours) > len(wanted)):
+            _write(cache, wanted)
+        vectors = np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), -1)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def keep(scenario: Scenario, embedder: Embeds, folder: Path) -> int:
+    """Computes the vectors of a scenario's lines into ``folder``, so that they travel with it; how
+    many."""
+    path = folder / f"{scenario.id}.npz"
+    path.unlink(missing_ok=True)
+    LineRanker(scenario, embedder, folder)
+    return len(_read(path))
 
 
 def wordings(scenario: Scenario) -> dict[str, list[str]]:
@@ -108,11 +129,17 @@ def wordings(scenario: Scenario) -> dict[str, list[str]]:
     return {line_id: texts for line_id, texts in found.items() if texts}
 
 
-def _read(path: Path) -> dict[str, Matrix]:
+def _rounded(vectors: Matrix) -> Rounded:
+    """Each row in steps of a 127th of its largest number: four times smaller, and as good."""
+    scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
+    return np.asarray(np.round(vectors / scale), dtype=np.int8)
+
+
+def _read(path: Path) -> dict[str, Rounded]:
     """Vectors by key; none where the file is missing or spoilt."""
     try:
         with np.load(path, allow_pickle=False) as kept:
-            return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.float32), strict=True))
+            return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.int8), strict=True))
     except FileNotFoundError:
         return {}
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
@@ -120,10 +147,12 @@ def _read(path: Path) -> dict[str, Matrix]:
         return {}
 
 
-def _write(path: Path, vectors: dict[str, Matrix]) -> None:
+def _write(path: Path, vectors: dict[str, Rounded]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
-    np.savez(partial, keys=np.array(list(vectors)), vectors=np.array(list(vectors.values())))
+    np.savez_compressed(
+        partial, keys=np.array(list(vectors)), vectors=np.array(list(vectors.values()))
+    )
     partial.replace(path)
 
 
@@ -133,7 +162,10 @@ _MOST_KEPT = 32
 
 
 def ranker_for(
-    scenario: Scenario, embedder: Embeds | None, cache: Path | None = None
+    scenario: Scenario,
+    embedder: Embeds | None,
+    cache: Path | None = None,
+    shipped: Path | None = None,
 ) -> LineRanker:
     """The ranker of a scenario, made once in a process: it takes seconds with an embedder."""
     texts = "\n".join(text for line in scenario.lines.values() for text in (line.id, *line.said_to))
@@ -142,7 +174,7 @@ def ranker_for(
         if key not in _made:
             while len(_made) >= _MOST_KEPT:
                 del _made[next(iter(_made))]
-            _made[key] = LineRanker(scenario, embedder, cache)
+            _made[key] = LineRanker(scenario, embedder, cache, shipped)
         return _made[key]
 
 

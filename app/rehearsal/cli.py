@@ -14,6 +14,7 @@ from app.patient.acts import load_classifier
 from app.patient.engines import WordsError
 from app.patient.meeting import Meeting
 from app.patient.minilm import Embedder, Likeness
+from app.patient.ranker import ranker_for
 from app.patient.talk import Talk
 from app.rehearsal.clinicians import ModelClinician
 from app.rehearsal.meeting import rehearse_meeting
@@ -60,7 +61,9 @@ def rehearse(
             embedder = _embedder(settings.models_dir / "minilm")
             acts = load_classifier(settings.data_dir / "acts", embedder)
             likeness = Likeness(embedder) if embedder else None
-            talk = Talk(entry.scenario, acts, likeness, seed, variant)
+            kept = (settings.data_dir / "lines", settings.scenarios_dir / "likeness")
+            lines = ranker_for(entry.scenario, likeness, *kept)
+            talk = Talk(entry.scenario, acts, lines, seed, variant)
             meeting = entry.scenario.meeting
             other = library.companion(entry) if meeting and meeting.variant == variant else None
             clinician = held.enter_context(

@@ -53,7 +53,8 @@ def acts() -> ActClassifier:
 
 
 def lines_of(scenario: Scenario) -> LineRanker:
-    return ranker_for(scenario, likeness(), read_settings().data_dir / "lines")
+    cache = read_settings().data_dir / "lines"
+    return ranker_for(scenario, likeness(), cache, SCENARIOS / "likeness")
 
 
 def talk_with(scenario: Scenario, seed: int = 1, variant: str | None = None) -> Talk:

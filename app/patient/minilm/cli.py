@@ -1,4 +1,4 @@
-"""``likeness``: tuning what tells the same question in other words."""
+"""``likeness``: what tells the same question in other words, computed ahead, and tuned."""
 
 from __future__ import annotations
 
@@ -10,37 +10,43 @@ from typing import Annotated
 import typer
 
 from app.patient.minilm.embedder import Embedder
-from app.patient.minilm.likeness import TUNED
+from app.patient.minilm.likeness import TUNED, Likeness
 from app.patient.minilm.likeness_tuning import EPOCHS, tune_likeness
-from app.patient.ranker import wordings
+from app.patient.ranker import keep, wordings
 from app.scenario.library import Library
 from app.settings import read_settings
 
 
 def likeness(
     tune_from: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--tune",
             metavar="FOLDER",
-            help="Train on the words of all scenarios, beginning from MiniLM in this folder.",
+            help="First train on the words of all scenarios, beginning from MiniLM in this folder.",
         ),
-    ],
+    ] = None,
 ) -> None:
-    """Tune MiniLM to tell which questions are the same."""
+    """Compute what tells the same question in other words, for all scenarios, so that it travels
+    with them: else each server does it before the first call with a patient."""
     settings = read_settings()
     folder = settings.models_dir / "minilm"
-    with told_what_is_missing(tune_from):
+    with told_what_is_missing(tune_from or folder):
         embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
         scenarios = [entry.scenario for entry in Library(settings.scenarios_dir).list()]
-        tune_likeness(
-            {scenario.id: list(wordings(scenario).values()) for scenario in scenarios},
-            embedder,
-            tune_from,
-            TUNED,
-            tell=lambda epoch, loss: typer.echo(f"epoch {epoch} of {EPOCHS}: loss {loss:.4f}"),
-        )
-    typer.echo(f"written to {TUNED}")
+        if tune_from is not None:
+            tune_likeness(
+                {scenario.id: list(wordings(scenario).values()) for scenario in scenarios},
+                embedder,
+                tune_from,
+                TUNED,
+                tell=lambda epoch, loss: typer.echo(f"epoch {epoch} of {EPOCHS}: loss {loss:.4f}"),
+            )
+            typer.echo(f"written to {TUNED}")
+        model = Likeness(embedder)
+        for scenario in scenarios:
+            count = keep(scenario, model, settings.scenarios_dir / "likeness")
+            typer.echo(f"{scenario.id}: {count} wordings")
 
 
 @contextmanager
