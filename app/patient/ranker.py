@@ -108,7 +108,8 @@ class LineRanker:
         if cache and (fresh or len(ours) > len(wanted)):
             _write(cache, wanted)
         vectors = np.array([known[key] for key in keys], dtype=np.float32).reshape(len(keys), -1)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / lengths, dtype=np.float32)
 
 
 def keep(scenario: Scenario, embedder: Embeds, folder: Path) -> int:
@@ -150,9 +151,8 @@ def _read(path: Path) -> dict[str, Rounded]:
 def _write(path: Path, vectors: dict[str, Rounded]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
-    np.savez_compressed(
-        partial, keys=np.array(list(vectors)), vectors=np.array(list(vectors.values()))
-    )
+    rows = np.array(list(vectors.values()))
+    np.savez_compressed(partial, keys=np.array(list(vectors)), vectors=rows)
     partial.replace(path)
 
 

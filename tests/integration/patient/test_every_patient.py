@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from app.events import PatientUtterance
@@ -13,12 +15,14 @@ from app.patient import Directive, Intent
 from app.patient.engines import TalkContext
 from app.patient.engines.guard import Guard
 from app.patient.fold import Fold
+from app.patient.minilm.embedder import DIMENSIONS
+from app.patient.ranker import LineRanker, Matrix
 from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn
 from app.scenario import Entry
 from app.scenario.lines import Line
-from tests.support.patients import ENTRIES, IDS, lines_of, talk_with
+from tests.support.patients import ENTRIES, IDS, SCENARIOS, likeness, lines_of, talk_with
 from tests.support.sound import assert_sound
 
 EVERY = pytest.mark.parametrize("entry", ENTRIES, ids=IDS)
@@ -33,6 +37,26 @@ def phrases(lines: list[Line]) -> list[str]:
 ANYBODYS = random.Random(1).sample(
     phrases([line for entry in ENTRIES for line in entry.scenario.lines.values()]), 3000
 )
+
+
+class Missing:
+    """Counts what no kept vector stands for."""
+
+    def __init__(self) -> None:
+        self.made_by = likeness().made_by
+        self.texts = 0
+
+    def embed(self, texts: Sequence[str]) -> Matrix:
+        self.texts += len(texts)
+        return np.ones((len(texts), DIMENSIONS), dtype=np.float32)
+
+
+@EVERY
+def test_nearly_all_vectors_travel_with_the_patient(entry: Entry) -> None:
+    """Else a first call waits: `synthetic-patients likeness` makes them."""
+    missing = Missing()
+    LineRanker(entry.scenario, missing, shipped=SCENARIOS / "likeness")
+    assert missing.texts <= 100
 
 
 @EVERY

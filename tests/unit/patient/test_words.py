@@ -11,7 +11,7 @@ from app.events import ScoredAct
 from app.patient.engines.clauses import split
 from app.patient.hearing import believed, weights
 from app.patient.phrases import matcher, plain
-from app.patient.ranker import LineRanker
+from app.patient.ranker import LineRanker, keep
 from app.patient.topics import Topics
 from app.patient.understanding import Understanding
 from app.scenario import parse_scenario
@@ -85,6 +85,21 @@ def test_likeness_is_kept_for_the_next_start(tmp_path: Path) -> None:
     assert likeness == ranker.likeness("The oven is gone")
     assert max(likeness, key=likeness.__getitem__) == "news.no"
     assert "quiet.there" not in likeness
+
+
+def test_vectors_that_travel_with_a_scenario_are_not_made_again(tmp_path: Path) -> None:
+    shipped, cache, embedder = tmp_path / "shipped", tmp_path / "cache", Counting()
+    made = keep(small(), Counting(), shipped)
+    assert made > 10
+    ranker = LineRanker(small(), embedder, cache, shipped)
+    assert embedder.texts == 0
+    assert not list(cache.glob("*"))
+    assert ranker.likeness("The oven is gone")["news.no"] > 0.99
+    changed = parse_scenario(SMALL.replace('"this is hard"', '"this is a blow"'), "small.yaml")[0]
+    for fresh in (1, 0):  # the second time from the cache
+        embedder = Counting()
+        LineRanker(changed, embedder, cache, shipped)
+        assert embedder.texts == fresh
 
 
 def test_vectors_of_another_model_are_made_again(tmp_path: Path) -> None:
