@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.patient.acts.vocabulary import QUESTION_FORMS
 from app.patient.gates import Moment
@@ -20,7 +21,7 @@ FOLLOWING = frozenset({
 """Acts that stay with what the patient has just said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ask:
     """What a line is sought for."""
 
@@ -38,12 +39,12 @@ class Ask:
     named: frozenset[str] = frozenset()
     """The topics that the learner's own words name."""
 
-    @property
+    @cached_property
     def of_their_own(self) -> bool:
         """Whether the learner asks something of their own, and does not only follow."""
         return bool(self.heard.keys() & QUESTION_FORMS) and not self.heard.keys() & FOLLOWING
 
-    @property
+    @cached_property
     def as_some_line(self) -> bool:
         """Whether it is asked in nearly the words that some line was written for."""
         asks = bool(self.heard.keys() & QUESTION_FORMS)
