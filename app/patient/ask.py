@@ -19,6 +19,8 @@ FOLLOWING = frozenset({
     "apologises", "respects", "relieves_guilt",
 })  # fmt: skip
 """Acts that stay with what the patient has just said."""
+_FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
+"""Acts that say nothing of what the learner is after."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Ask:
     """The topics of the moment, and those of what was said before it."""
     named: frozenset[str] = frozenset()
     """The topics that the learner's own words name."""
+
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The acts that were heard and say what the learner is after."""
+        return frozenset(act for act, loud in self.heard.items() if loud > 0.0) - _FORMS
 
     @cached_property
     def of_their_own(self) -> bool:

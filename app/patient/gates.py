@@ -45,15 +45,15 @@ def holds(
     ``exact`` measures the mind as it is; else as it is felt, which flickers less. ``with_topics``
     and ``with_acts`` say whether those keys count; what ``not_acts`` rules out is out.
     """
-    if not _story(condition, state, moment):
+    if with_acts and condition.acts and moment.acts.isdisjoint(condition.acts):
         return False
-    if with_acts and condition.acts and not moment.acts & set(condition.acts):
+    if not moment.acts.isdisjoint(condition.not_acts):
         return False
-    if moment.acts & set(condition.not_acts):
+    if with_topics and condition.topics and moment.topics.isdisjoint(condition.topics):
         return False
-    if with_topics and condition.topics and not moment.topics & set(condition.topics):
-        return False
-    return within(condition, state.values if exact else state.steady)
+    return _story(condition, state, moment) and within(
+        condition, state.values if exact else state.steady
+    )
 
 
 def any_holds(conditions: Iterable[Condition], state: TalkState, moment: Moment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _STEM = 5
 """From this length on a phrase's last word also stands for words that go on after it."""
@@ -21,6 +22,11 @@ def matcher(phrases: Iterable[str]) -> re.Pattern[str]:
     ``business``; ``call you`` not ``call your``); from five letters on it is a stem (``biops``
     finds ``biopsies``).
     """
+    return _compiled(tuple(phrases))
+
+
+@lru_cache(maxsize=16384)
+def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
     parts = []
     for phrase in sorted(phrases, key=len, reverse=True):
         words = re.escape(plain(phrase)).replace(r"\ ", r"[\s,-]+")

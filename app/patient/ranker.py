@@ -140,7 +140,10 @@ def _read(path: Path) -> dict[str, Rounded]:
     """Vectors by key; none where the file is missing or spoilt."""
     try:
         with np.load(path, allow_pickle=False) as kept:
-            return dict(zip(kept["keys"].tolist(), kept["vectors"].astype(np.int8), strict=True))
+            vectors = kept["vectors"]
+            if vectors.dtype != np.int8:
+                raise ValueError(f"{path}: vectors of {vectors.dtype}, not of int8")
+            return dict(zip(kept["keys"].tolist(), vectors, strict=True))
     except FileNotFoundError:
         return {}
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):

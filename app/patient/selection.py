@@ -27,8 +27,6 @@ alike than 0.4 a strict reader found a third fitting, of those above 0.7 nine in
 _NEAR = 0.12
 """How much less alike a line may be than the most alike one and still be the answer to a question.
 Of answers that were further off a strict reader found one in four fitting."""
-_FORMS = frozenset({"open_q", "closed_q", "gives_info", "small_talk", "other"})
-"""Acts that say nothing of what the learner is after."""
 SURELY = 0.65
 """How loudly an act must be heard for the patient to open up to it."""
 _STAYING = FOLLOWING - {"permission"}
@@ -56,6 +54,7 @@ class Selection:
             line.thread for line in self._lines if line.thread and hidden & set(line.discloses)
         )
         self._openings = {scenario.opening.line}
+        self._by_phase: dict[str, tuple[Line, ...]] = {}
 
     # ------------------------------------------------------------- what is sought
 
@@ -63,15 +62,9 @@ class Selection:
         """The best line to what the learner said or did, or None where nothing fits."""
         found = [
             line
-            for line in self._lines
-            if not line.fallback
-            and (
-                self._on_the_tongue(state, ask, line)
-                or (
-                    self._may(state, ask.moment, line, self._as_written(ask, line))
-                    and self._is_apt(state, ask, line)
-                )
-            )
+            for line in self._answers_in(state.phase)
+            if self._on_the_tongue(state, ask, line)
+            or (self._may(state, ask.moment, line, ask) and self._is_apt(state, ask, line))
         ]
         near = self._near_enough(state, ask, found)
         scored = [(self._score(state, ask, line), line) for line in near]
@@ -132,25 +125,45 @@ class Selection:
 
     def may_go_on(self, state: TalkState, line: Line) -> bool:
         """Whether the patient may go on with ``line`` alone: its acts and topics no longer ask."""
-        return line.id not in state.said and self._open(
-            state, Moment(), line, with_acts=False, with_topics=False
-        )
+        return line.id not in state.said and self._open(state, Moment(), line, with_topics=False)
 
     # ------------------------------------------------------------- gates
 
-    def _as_written(self, ask: Ask, line: Line) -> bool:
+    def _answers_in(self, phase: str) -> tuple[Line, ...]:
+        """The lines that may answer while the talk is in ``phase``, but for the fallbacks."""
+        if phase not in self._by_phase:
+            self._by_phase[phase] = tuple(
+                line
+                for line in self._lines
+                if not line.fallback and (not line.when.phase or phase in line.when.phase)
+            )
+        return self._by_phase[phase]
+
+    def _tells(self, state: TalkState, line: Line) -> bool:
+        """Whether the line lets out what has to be earned: what is told already has been."""
+        return line.hint is not None or not state.told.issuperset(line.discloses)
+
+    def _as_written(self, state: TalkState, ask: Ask, line: Line) -> bool:
         """Whether the learner said nearly the words that the line was written for: then it fits,
         whatever the words were taken for. Not so for what must be earned, nor for an answer where
         nothing was asked, nor the other way round."""
         acts = line.when.acts
         alike = ask.likeness.get(line.id, 0.0)
-        if line.discloses or alike >= VERY_WORDS:
-            return not line.discloses
+        if alike < ALIKE_ENOUGH or not state.told.issuperset(line.discloses):
+            return False
+        if alike >= VERY_WORDS:
+            return True
         if acts and ask.heard.keys().isdisjoint(QUESTIONS) != QUESTIONS.isdisjoint(acts):
             return False
         return alike >= (SAME_WORDS if ask.heard.keys() - _VAGUE else ALIKE_ENOUGH)
 
-    def _may(self, state: TalkState, moment: Moment, line: Line, as_written: bool = False) -> bool:
+    def _may(self, state: TalkState, moment: Moment, line: Line, ask: Ask | None = None) -> bool:
+        """Whether the line may be said now. Words that are nearly its own, in ``ask``, stand for
+        its acts."""
+        acts = line.when.acts
+        done = not acts or not moment.acts.isdisjoint(acts)
+        if not done and (ask is None or not self._as_written(state, ask, line)):
+            return False
         if line.id in state.said or (line.id in self._openings and state.turn > 0):
             return False
         if line.when.slots and state.turn - state.called_back < CALLBACK_EVERY:
@@ -159,27 +172,24 @@ class Selection:
             return False
         if line.when.event is not None and line.when.event not in moment.events:
             return False
-        tells = bool(line.discloses or line.hint)
-        return self._open(state, moment, line, with_acts=not as_written, with_topics=tells)
+        tells = self._tells(state, line)
+        return self._open(state, moment, line, with_topics=tells)
 
-    def _open(
-        self, state: TalkState, moment: Moment, line: Line, *, with_acts: bool, with_topics: bool
-    ) -> bool:
-        tells = bool(line.discloses or line.hint)
+    def _open(self, state: TalkState, moment: Moment, line: Line, *, with_topics: bool) -> bool:
         if not self._facts_open(state, line):
             return False
         return holds(
             line.when,
             state,
             moment,
-            exact=tells,
+            exact=self._tells(state, line),
             with_topics=with_topics,
-            with_acts=with_acts,
+            with_acts=False,
         )
 
     def _facts_open(self, state: TalkState, line: Line) -> bool:
         """No fact comes out below its own gate, whatever the line's says."""
-        return all(
+        return state.told.issuperset(line.discloses) or all(
             name in state.told or is_open(self._scenario.facts[name], state)
             for name in line.discloses
         )
@@ -187,8 +197,8 @@ class Selection:
     def _on_the_tongue(self, state: TalkState, ask: Ask, line: Line) -> bool:
         """Whether the patient was about to go on with ``line`` when the learner spoke: then any
         word lets it out that does no harm and asks about nothing else."""
-        last = self._scenario.lines[state.said[-1]] if state.said else None
-        if last is None or all(then.line != line.id for then in last.then):
+        then = self._scenario.lines[state.said[-1]].then if state.said else ()
+        if not then or all(one.line != line.id for one in then):
             return False
         if ask.moment.acts & HARMFUL or not self.may_go_on(state, line):
             return False
@@ -205,23 +215,24 @@ class Selection:
         """Whether anything but the form of the learner's words speaks for the line: that they
         were a question, or a piece of news, is no reason to answer just anything."""
         when = line.when
-        topics = set(when.topics)
+        topics = when.topics
         alike = ask.likeness.get(line.id, 0.0)
-        asked = ask.of_their_own
         if line.hint and not self._asked_for(ask, line):
             return False
-        if topics & ask.named or alike >= ALIKE_ENOUGH or when.struck:
+        if alike >= ALIKE_ENOUGH or not ask.named.isdisjoint(topics) or when.struck:
             return True
-        if (line.hint or when.unanswered) and asked and alike < SOMEWHAT_ALIKE:
+        if (line.hint or when.unanswered) and ask.of_their_own and alike < SOMEWHAT_ALIKE:
             return False  # neither a hint nor their own question answers a plain question
         if when.unanswered:
             return True
-        if topics & (ask.moment.topics or ask.in_view):
+        if not (ask.moment.topics or ask.in_view).isdisjoint(topics):
             # What was said before is asked on by an act that follows; else the words must speak.
             return bool(ask.heard.keys() & _STAYING) or alike >= SOMEWHAT_ALIKE
-        if set(when.after) & set(state.said[-1:]) or (when.after and topics & ask.in_view):
+        if when.after and (
+            (state.said[-1:] and state.said[-1] in when.after) or not ask.in_view.isdisjoint(topics)
+        ):
             return not self._elsewhere(state, ask, line)
-        if any(ask.heard.get(act, 0.0) > 0.0 for act in set(when.acts) - _FORMS):
+        if not ask.told_by.isdisjoint(when.acts):
             return not topics or alike >= SOMEWHAT_ALIKE
         return not topics and bool(when.knows or when.told) and alike >= SOMEWHAT_ALIKE
 
@@ -244,7 +255,7 @@ class Selection:
         acts = max((ask.heard.get(act, 0.0) for act in when.acts), default=0.5)
         if self._on_the_tongue(state, ask, line):
             acts = max(acts, 0.9)
-        if self._as_written(ask, line):
+        if self._as_written(state, ask, line):
             acts = max(acts, ask.likeness[line.id])
         score = 0.34 * acts + 0.42 * ask.likeness.get(line.id, 0.3)
         if ask.of_their_own:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
 from app.patient.phrases import matcher, plain
 from app.patient.state import TalkState
 from app.scenario.model import Scenario
@@ -16,17 +19,36 @@ _MOST_TO_ASK_ON = 6
 """A longer question says what it is about, if in words that no topic knows."""
 
 
+_BEGINNING = re.compile(r"(?<![a-z0-9])(?=([^\s]{1,4}))")
+_LETTERS = 4
+
+
 class Topics:
     """The topics of a scenario, ready to be looked for."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._words = {name: matcher(words) for name, words in scenario.topics.items()}
+        self._order = {name: at for at, name in enumerate(self._words)}
+        begun = defaultdict(set)
+        for name, words in scenario.topics.items():
+            for phrase in words:
+                begun[plain(phrase).split()[0][:_LETTERS]].add(name)
+        self._begun = dict(begun)
+        """The first letters of a phrase to the topics that have such a phrase: of some hundred
+        topics only those few need be looked for."""
 
     def of(self, text: str) -> tuple[str, ...]:
         """The topics whose words stand in ``text``, in the scenario's order."""
         spoken = plain(text)
-        return tuple(name for name, words in self._words.items() if words.search(spoken))
+        likely = {
+            name
+            for word in _BEGINNING.findall(spoken)
+            for length in range(1, len(word) + 1)
+            for name in self._begun.get(word[:length], ())
+        }
+        found = (name for name in likely if self._words[name].search(spoken))
+        return tuple(sorted(found, key=self._order.__getitem__))
 
     def in_view(self, state: TalkState) -> tuple[str, ...]:
         """The topics of the patient's own last line: what "tell me more" is about."""

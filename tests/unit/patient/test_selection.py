@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.patient import Talk
@@ -31,6 +33,14 @@ AFTERWARDS = """\
   lines:
   - {id: afterwards.bread, text: "It bakes unevenly.", said_to: ["How so?", "tell me more of that"]}
 """
+
+MORE_OF_IT = """\
+- id: more_of_it
+  about: "what she tells of the secret"
+  when: {phase: [storm], topics: [fault], acts: [open_q]}
+  lines:
+  - {id: told.smoke, text: "I woke in the smoke.", discloses: [asleep], said_to: ["How did that night end?", "what woke you"]}
+"""  # noqa: E501
 
 
 def stage(further: str = "", score: float = 0.95) -> Stage:
@@ -93,3 +103,17 @@ def test_only_a_sure_farewell_ends_the_talk(score: float, ends: bool) -> None:
     made = stage(score=score)
     made.say("Goodbye [farewell]")
     assert (made.ending is not None) is ends
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_told_needs_no_topic_to_be_gone_on_with(told: bool) -> None:
+    made = stage(MORE_OF_IT)
+    made.say("The oven is gone [gives_news]")
+    state = made.state
+    made.state = replace(
+        state,
+        told=frozenset({"asleep"}) if told else state.told,
+        values=replace(state.values, trust=0.9, arousal=0.2),
+    )
+    said = made.say("How did that night end? [open_q]")
+    assert (said == ["I woke in the smoke."]) is told

@@ -125,6 +125,18 @@ def test_a_spoilt_cache_is_made_again(tmp_path: Path) -> None:
     assert LineRanker(small(), Counting(), tmp_path).likeness("the oven")
 
 
+def test_vectors_of_another_kind_of_number_are_made_again(tmp_path: Path) -> None:
+    ranker = LineRanker(small(), Counting(), tmp_path)
+    (file,) = tmp_path.glob("*.npz")
+    with np.load(file) as kept:
+        halves = {"keys": kept["keys"], "vectors": (kept["vectors"] / 127).astype(np.float16)}
+    np.savez_compressed(file, **halves)
+    embedder = Counting()
+    again = LineRanker(small(), embedder, tmp_path)
+    assert embedder.texts > 10
+    assert again.likeness("the oven is gone") == ranker.likeness("the oven is gone")
+
+
 def test_without_an_embedder_words_are_compared() -> None:
     likeness = LineRanker(small()).likeness("The oven is gone")
     assert likeness["news.no"] == 1.0
