@@ -47,12 +47,15 @@ class Ask:
         return frozenset(act for act, loud in self.heard.items() if loud > 0.0) - _FORMS
 
     @cached_property
+    def asks(self) -> bool:
+        return bool(self.heard.keys() & QUESTION_FORMS)
+
+    @cached_property
     def of_their_own(self) -> bool:
         """Whether the learner asks something of their own, and does not only follow."""
-        return bool(self.heard.keys() & QUESTION_FORMS) and not self.heard.keys() & FOLLOWING
+        return self.asks and not self.heard.keys() & FOLLOWING
 
     @cached_property
     def as_some_line(self) -> bool:
         """Whether it is asked in nearly the words that some line was written for."""
-        asks = bool(self.heard.keys() & QUESTION_FORMS)
-        return asks and max(self.likeness.values(), default=0.0) >= VERY_WORDS
+        return self.asks and max(self.likeness.values(), default=0.0) >= VERY_WORDS

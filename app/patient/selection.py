@@ -33,6 +33,9 @@ _STAYING = FOLLOWING - {"permission"}
 """Those that ask on: leave is asked for what comes next, too."""
 _OUTRANKS = 0.5
 _VAGUE = frozenset({"other", "gives_info"})
+_FOUND = 0.55
+"""Where some line is as alike as this, the learner asks something of their own, even with words
+that otherwise follow what the patient has just said."""
 MOST_HINTS = 2
 CALLBACK_EVERY = 5
 """Turns between two lines that use the learner's own words."""
@@ -62,7 +65,7 @@ class Selection:
         """The best line to what the learner said or did, or None where nothing fits."""
         found = [
             line
-            for line in self._answers_in(state.phase)
+            for line in self._likely(state, ask)
             if self._on_the_tongue(state, ask, line)
             or (self._may(state, ask.moment, line, ask) and self._is_apt(state, ask, line))
         ]
@@ -138,6 +141,23 @@ class Selection:
                 if not line.fallback and (not line.when.phase or phase in line.when.phase)
             )
         return self._by_phase[phase]
+
+    def _likely(self, state: TalkState, ask: Ask) -> Sequence[Line]:
+        """The lines that are worth a look: to a question, those that ``_near_enough`` may keep."""
+        lines = self._answers_in(state.phase)
+        if not (ask.of_their_own or ask.as_some_line):
+            return lines
+        then = self._scenario.lines[state.said[-1]].then if state.said else ()
+        due = {one.line for one in then}
+        return [
+            line
+            for line in lines
+            if ask.likeness.get(line.id, 0.0) >= ask.far
+            or line.hint
+            or line.id in due
+            or line.when.struck
+            or line.thread in self._confessions
+        ]
 
     def _tells(self, state: TalkState, line: Line) -> bool:
         """Whether the line lets out what has to be earned: what is told already has been."""
@@ -283,7 +303,7 @@ class Selection:
         """Those that are near enough to what was asked, and near the nearest. Where nothing is
         asked, and for what is on the patient's tongue or comes out by itself, likeness sets no
         limit; what a hint waits for has limits of its own."""
-        if not ask.of_their_own and not ask.as_some_line:
+        if not ask.asks:
             return lines
         alike = {
             line.id: ask.likeness.get(line.id, 0.0)
@@ -293,7 +313,10 @@ class Selection:
             and not self._on_the_tongue(state, ask, line)
             and self._confession(state, line) < _OUTRANKS
         }
-        least = max(ask.far, max(alike.values(), default=0.0) - _NEAR)
+        most = max(alike.values(), default=0.0)
+        if not (ask.of_their_own or ask.as_some_line or most >= _FOUND):
+            return lines
+        least = max(ask.far, most - _NEAR)
         return [line for line in lines if alike.get(line.id, 1.0) >= least]
 
     def _topic_fit(self, ask: Ask, line: Line) -> float:

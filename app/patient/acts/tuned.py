@@ -43,7 +43,7 @@ def pack(
         "acts": np.array(HEARD), "about": np.array(about),
         "head_weight": head[0].astype(np.float32), "head_bias": head[1].astype(np.float32),
     }  # fmt: skip
-    np.savez_compressed(path, allow_pickle=False, **kept)
+    np.savez_compressed(path, **kept)
 
 
 def _pooled(states: Floats) -> Floats:

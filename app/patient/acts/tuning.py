@@ -17,8 +17,7 @@ from app.patient.acts.text import recogniser_form
 from app.patient.acts.tuned import pack
 from app.patient.acts.vocabulary import HEARD
 from app.patient.minilm.embedder import DIMENSIONS, Embedder
-from app.patient.minilm.layers import LAYERS
-from app.patient.minilm.torch_layers import as_arrays, run, train, upper_layers
+from app.patient.minilm.torch_layers import as_arrays, pretrained, run, train
 
 EPOCHS = 12
 _RATE, _HEAD_RATE = 1.5e-4, 2e-3
@@ -50,7 +49,7 @@ def tune(
 
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    layers = upper_layers(weights, LAYERS)
+    layers = pretrained(weights)
     head: Any = torch.nn.Linear(2 * DIMENSIONS, len(HEARD))
     torch.nn.init.zeros_(head.weight)
     torch.nn.init.constant_(head.bias, -3.0)
@@ -59,7 +58,7 @@ def tune(
 
     def loss_of(batch: list[Example]) -> Any:
         spoken = [_spoken(one, chance) for one in batch]
-        states, means = run(layers, embedder.states(spoken, 0))
+        states, means = run(layers, embedder.states(spoken))
         pooled = torch.cat([means, states[:, 0]], 1)
         logits = head(torch.nn.functional.dropout(pooled, 0.1))
         has = np.array([[act in one.acts for act in HEARD] for one in batch], np.float32)

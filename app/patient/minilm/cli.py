@@ -14,6 +14,7 @@ from app.patient.minilm.likeness import TUNED, Likeness
 from app.patient.minilm.likeness_tuning import EPOCHS, tune_likeness
 from app.patient.ranker import keep, wordings
 from app.scenario.library import Library
+from app.scenario.model import Scenario
 from app.settings import read_settings
 
 
@@ -33,7 +34,7 @@ def likeness(
     folder = settings.models_dir / "minilm"
     with told_what_is_missing(tune_from or folder):
         embedder = Embedder(folder / "model.onnx", folder / "tokenizer.json")
-        scenarios = [entry.scenario for entry in Library(settings.scenarios_dir).list()]
+        scenarios = everybody(Library(settings.scenarios_dir))
         if tune_from is not None:
             tune_likeness(
                 {scenario.id: list(wordings(scenario).values()) for scenario in scenarios},
@@ -47,6 +48,13 @@ def likeness(
         for scenario in scenarios:
             count = keep(scenario, model, settings.scenarios_dir / "likeness")
             typer.echo(f"{scenario.id}: {count} wordings")
+
+
+def everybody(library: Library) -> list[Scenario]:
+    """All who are ever called, those too who are only called together with somebody else."""
+    entries = library.list()
+    companions = [library.companion(entry) for entry in entries if entry.scenario.meeting]
+    return [entry.scenario for entry in (*entries, *companions)]
 
 
 @contextmanager

@@ -1,12 +1,12 @@
-"""MiniLM (ONNX, int8 weights) on one thread: the states of its lower layers.
+"""The words of MiniLM: the states that enter its layers.
 
-What stands above them was tuned to what is asked here: to acts, and to which questions are the
-same (``layers.py``).
+The layers themselves were tuned to what is asked here: to acts, and to which questions are the
+same (``layers.py``). Of the model's file (ONNX, int8 weights) only its tables are used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +14,19 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from app.patient.minilm.latest import Latest
-
 DIMENSIONS = 384
-DEPTHS = (0, 3)
-"""Below which of its six layers the states can be had."""
-_OUTPUTS = {0: "layer_norm", 3: "layer_norm_6"}
-"""What the graph calls the states that enter those layers."""
 _LONGEST = 256
-_BATCH = 16
-_KEPT = 64
-"""Texts whose states are kept: those of the utterance that is being heard."""
+_TABLES = tuple(
+    f"inner.embeddings.{name}"
+    for name in (
+        "word_embeddings.weight",
+        "position_embeddings.weight",
+        "token_type_embeddings.weight",
+        "LayerNorm.weight",
+        "LayerNorm.bias",
+    )
+)
+_TINY = np.float32(1e-12)
 
 Floats = NDArray[np.float32]
 
@@ -36,24 +38,24 @@ class Embedder:
     threads. Raises FileNotFoundError naming the missing file.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, cache_size: int = _KEPT) -> None:
+    def __init__(self, model: Path, tokenizer: Path) -> None:
         for path in (model, tokenizer):
             if not path.is_file():
                 raise FileNotFoundError(f"{path}: missing; `models get` fetches it")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            _with_outputs(model.read_bytes(), _OUTPUTS.values()), options, ["CPUExecutionProvider"]
-        )
+        words, places, kinds, self._scale, self._shift = _tables(model.read_bytes())
+        self._words = words
+        self._places = places + kinds[0]
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.no_padding()
-        self._kept = Latest(cache_size, self._in_batches)
 
-    def states(self, texts: Sequence[str], depth: int) -> list[Floats]:
-        """The states that enter layer ``depth``, one array of (tokens, 384) for each text."""
-        return [kept[depth] for kept in self._kept(texts)]
+    def states(self, texts: Sequence[str]) -> list[Floats]:
+        """The states that enter the first layer, one array of (tokens, 384) for each text."""
+        encoded = (self._tokenizer.encode(text).ids for text in texts)
+        return [
+            normed(self._words[ids] + self._places[: len(ids)], self._scale, self._shift)
+            for ids in encoded
+        ]
 
     def whole_words(self, text: str) -> tuple[int, int]:
         """How many words of ``text`` the model knows whole, and how many there are."""
@@ -64,43 +66,39 @@ class Embedder:
                 pieces[word] = pieces.get(word, 0) + 1
         return sum(1 for count in pieces.values() if count == 1), len(pieces)
 
-    def _in_batches(self, texts: Sequence[str]) -> list[dict[int, Floats]]:
-        # Texts of one length share a batch, so that little is computed on padding.
-        order = sorted(set(texts), key=len)
-        made: dict[str, dict[int, Floats]] = {}
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            made.update(zip(batch, self._run(batch), strict=True))
-        return [made[text] for text in texts]
 
-    def _run(self, texts: Sequence[str]) -> list[dict[int, Floats]]:
-        """The states of each text, by depth."""
-        encoded = [self._tokenizer.encode(text) for text in texts]
-        ids = np.zeros((len(texts), max(len(one.ids) for one in encoded)), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, one in enumerate(encoded):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        outputs = self._session.run(list(_OUTPUTS.values()), inputs)
-        return [
-            {
-                depth: states[row, : len(one.ids)].copy()
-                for depth, states in zip(_OUTPUTS, outputs, strict=True)
-            }
-            for row, one in enumerate(encoded)
-        ]
+def normed(states: Floats, scale: Floats, shift: Floats) -> Floats:
+    """Each row with mean 0 and spread 1 (layer normalisation, arXiv 1607.06450), then scaled and
+    shifted."""
+    centred = states - states.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + _TINY)
+    return np.asarray(centred / spread * scale + shift, dtype=np.float32)
 
 
-def _with_outputs(model: bytes, names: Iterable[str]) -> bytes:
+def _tables(model: bytes) -> list[Floats]:
+    """What ``_TABLES`` names. The graph unpacks the tables at every run, which takes longer than
+    all its layers do for a sentence: so they are taken out once."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        _with_outputs(model, _TABLES), options, ["CPUExecutionProvider"]
+    )
+    one = np.ones((1, 1), dtype=np.int64)
+    inputs = {"input_ids": one, "attention_mask": one, "token_type_ids": 0 * one}
+    return [np.array(table, dtype=np.float32) for table in session.run(list(_TABLES), inputs)]
+
+
+def _with_outputs(model: bytes, names: Sequence[str]) -> bytes:
     """The ONNX ``model`` with some of its inner tensors as further outputs.
 
     Serialised messages that are put one behind the other are merged (Protocol Buffers, "Encoding",
-    last one wins), so a model with nothing but those outputs is appended: field 7 of the model is
-    the graph, field 12 of the graph an output, field 1 of that its name. No length exceeds 127.
+    last one wins), so a model with nothing but that output is appended for each: field 7 of the
+    model is the graph, field 12 of the graph an output, field 1 of that its name. No length
+    exceeds 127.
     """
-    outputs = b"".join(_field(12, _field(1, name.encode())) for name in names)
-    return model + _field(7, outputs)
+    outputs = (_field(7, _field(12, _field(1, name.encode()))) for name in names)
+    return model + b"".join(outputs)
 
 
 def _field(number: int, content: bytes) -> bytes:

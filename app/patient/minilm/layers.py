@@ -1,7 +1,7 @@
-"""Upper layers of MiniLM that were tuned here, in numpy, their weights kept as int8.
+"""The layers of MiniLM as they were tuned here, in numpy, their weights kept as int8.
 
 Layers: Vaswani et al., arXiv 1706.03762, as in BERT (arXiv 1810.04805), normalised after each
-step. The layers below are the embedder's, used as they come.
+step.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf, softmax
 
-from app.patient.minilm.embedder import Embedder
+from app.patient.minilm.embedder import Embedder, normed
 
 Floats = NDArray[np.float32]
-LAYERS = 6
 MATRICES = ("query", "key", "value", "attended", "wide", "narrow")
 """Weights of a layer, each (inputs, outputs) with a bias: for attention, then for the two steps of
 the feed-forward part."""
 _HEADS = 12
-_TINY = np.float32(1e-12)
 
 
 class Layers:
-    """As many of the upper layers as ``kept`` holds, above an embedder's lower ones."""
+    """The layers that ``kept`` holds, above the words of an embedder."""
 
     def __init__(self, embedder: Embedder, kept: Mapping[str, NDArray[np.generic]]) -> None:
         self._embedder = embedder
@@ -35,7 +33,7 @@ class Layers:
         """The states above the last layer, one array of (tokens, 384) for each text."""
         if not texts:
             return []
-        rows = self._embedder.states(texts, LAYERS - len(self._layers))
+        rows = self._embedder.states(texts)
         ends = np.cumsum([len(row) for row in rows])
         spans = [slice(end - len(row), end) for row, end in zip(rows, ends, strict=True)]
         # The texts lie behind each other: the weights pass through the cache once for all.
@@ -72,10 +70,10 @@ class _Layer:
         mixed = np.empty_like(states)
         for span in spans:
             mixed[span] = _attention(query[span], key[span], value[span])
-        states = _normed(states + self._linear("attended", mixed), *self.attended_norm)
+        states = normed(states + self._linear("attended", mixed), *self.attended_norm)
         wide = self._linear("wide", states)
         wide = wide * 0.5 * (1 + erf(wide * np.float32(0.5**0.5)))
-        return _normed(states + self._linear("narrow", wide), *self.narrow_norm)
+        return normed(states + self._linear("narrow", wide), *self.narrow_norm)
 
     def _linear(self, name: str, states: Floats) -> Floats:
         weight, bias = self.weights[name]
@@ -102,9 +100,3 @@ def _read(kept: Mapping[str, NDArray[np.generic]], number: int) -> _Layer:
         (one("attended_norm"), one("attended_shift")),
         (one("narrow_norm"), one("narrow_shift")),
     )
-
-
-def _normed(states: Floats, scale: Floats, shift: Floats) -> Floats:
-    centred = states - states.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + _TINY)
-    return np.asarray(centred / spread * scale + shift, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Whether two questions ask the same: MiniLM, its upper layers tuned on the words that the lines of
+"""Whether two questions ask the same: MiniLM, tuned on the words that the lines of
 the library are said to (``likeness_tuning.py``).
 
 As it comes, MiniLM tells what words are about: "how long have you had it" and "where is it" are

@@ -1,4 +1,4 @@
-"""Tunes the upper layers of MiniLM to tell which questions are the same, offline.
+"""Tunes the layers of MiniLM to tell which questions are the same, offline.
 
 Two words that the same line is said to belong together, and apart from what all other lines of
 this patient are said to (contrastive loss over the batch, van den Oord et al., arXiv 1807.03748).
@@ -17,14 +17,13 @@ from typing import Any
 import numpy as np
 
 from app.patient.minilm.embedder import Embedder
-from app.patient.minilm.layers import LAYERS, Floats, packed
-from app.patient.minilm.torch_layers import as_arrays, run, train, upper_layers
+from app.patient.minilm.layers import Floats, packed
+from app.patient.minilm.torch_layers import as_arrays, pretrained, run, train
 
 Wordings = Sequence[Sequence[str]]
 """What the lines of one patient are said to: several wordings for each line."""
 
-EPOCHS = 3
-_TUNED = 3
+EPOCHS = 4
 _RATE = 5e-5
 _TEMPERATURE = 0.06
 _LINES = 96
@@ -52,7 +51,7 @@ def tune_likeness(
 
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    layers = upper_layers(weights, _TUNED)
+    layers = pretrained(weights)
     layers.train()
     states = _states(patients, embedder)
 
@@ -64,7 +63,7 @@ def tune_likeness(
 
     batches = partial(_batches, patients, chance)
     mean = train([(layers, _RATE)], batches, loss_of, count=epochs, tell=tell)
-    np.savez_compressed(path, allow_pickle=False, **packed([as_arrays(one) for one in layers]))
+    np.savez_compressed(path, **packed([as_arrays(one) for one in layers]))
     return mean
 
 
@@ -94,7 +93,7 @@ def _batches(patients: Mapping[str, Wordings], chance: random.Random) -> Iterato
 
 
 def _states(patients: Mapping[str, Wordings], embedder: Embedder) -> dict[str, Floats]:
-    """What enters the tuned layers, by text; they do not change the layers below."""
+    """What enters the layers, by text."""
     texts = sorted({text for lines in patients.values() for line in lines for text in line})
-    rows = embedder.states(texts, LAYERS - _TUNED)
+    rows = embedder.states(texts)
     return {text: row.astype(np.float16) for text, row in zip(texts, rows, strict=True)}

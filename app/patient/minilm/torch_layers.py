@@ -1,4 +1,4 @@
-"""The upper layers of MiniLM in torch, to be tuned offline. Needs the extra ``gpu``."""
+"""The layers of MiniLM in torch, to be tuned offline. Needs the extra ``gpu``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from app.patient.minilm.embedder import DIMENSIONS
-from app.patient.minilm.layers import LAYERS, Floats
+from app.patient.minilm.layers import Floats
 
 Batch = TypeVar("Batch")
 _WARM_UP = 0.1
@@ -21,15 +21,15 @@ _PARTS = {
 _NORMS = {"attended": "attention.output.LayerNorm", "narrow": "output.LayerNorm"}
 
 
-def upper_layers(weights: Path, count: int) -> Any:
-    """The upper ``count`` layers, from a folder that transformers reads (``config.json`` and
+def pretrained(weights: Path) -> Any:
+    """The layers as they come, from a folder that transformers reads (``config.json`` and
     weights). Raises ImportError without torch, OSError without weights."""
     from transformers import BertModel
 
     bert: Any = BertModel.from_pretrained(
         weights, add_pooling_layer=False, attn_implementation="sdpa", local_files_only=True
     )
-    return bert.encoder.layer[LAYERS - count :]
+    return bert.encoder.layer
 
 
 def run(layers: Any, rows: Sequence[Floats]) -> tuple[Any, Any]:

@@ -15,12 +15,13 @@ from app.patient import Directive, Intent
 from app.patient.engines import TalkContext
 from app.patient.engines.guard import Guard
 from app.patient.fold import Fold
+from app.patient.minilm.cli import everybody
 from app.patient.minilm.embedder import DIMENSIONS
 from app.patient.ranker import LineRanker, Matrix
 from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
 from app.rehearsal.script import Quiet, Turn
-from app.scenario import Entry
+from app.scenario import Entry, Library, Scenario
 from app.scenario.lines import Line
 from tests.support.patients import ENTRIES, IDS, SCENARIOS, likeness, lines_of, talk_with
 from tests.support.sound import assert_sound
@@ -51,11 +52,11 @@ class Missing:
         return np.ones((len(texts), DIMENSIONS), dtype=np.float32)
 
 
-@EVERY
-def test_nearly_all_vectors_travel_with_the_patient(entry: Entry) -> None:
+@pytest.mark.parametrize("scenario", everybody(Library(SCENARIOS)), ids=lambda one: one.id)
+def test_nearly_all_vectors_travel_with_the_patient(scenario: Scenario) -> None:
     """Else a first call waits: `synthetic-patients likeness` makes them."""
     missing = Missing()
-    LineRanker(entry.scenario, missing, shipped=SCENARIOS / "likeness")
+    LineRanker(scenario, missing, shipped=SCENARIOS / "likeness")
     assert missing.texts <= 100
 
 

@@ -6,28 +6,18 @@ import numpy as np
 import pytest
 
 from app.patient.minilm import Embedder
-from app.patient.minilm.embedder import DEPTHS
 
 
-@pytest.mark.parametrize("depth", DEPTHS)
-def test_states_come_for_each_token_whatever_shares_the_batch(
-    embedder: Embedder, depth: int
-) -> None:
+def test_states_come_for_each_token_whatever_shares_the_batch(embedder: Embedder) -> None:
     texts = ["i am here", "a much longer sentence than the other one", "i am here"]
-    short, long, again = embedder.states(texts, depth)
+    short, long, again = embedder.states(texts)
     assert short.shape == (5, 384)  # three words between the two marks
     assert long.shape[0] > short.shape[0]
     assert np.array_equal(short, again)
     many = [f"number {n}" for n in range(200)]
-    assert len(embedder.states(many, depth)) == 200
-    (alone,) = embedder.states(["i am here"], depth)
+    assert len(embedder.states(many)) == 200
+    (alone,) = embedder.states(["i am here"])
     assert np.allclose(alone, short, atol=1e-3)
-
-
-def test_states_of_two_depths_differ(embedder: Embedder) -> None:
-    (before,), (between,) = (embedder.states(["i am here"], depth) for depth in DEPTHS)
-    assert before.shape == between.shape
-    assert not np.allclose(before, between, atol=0.1)
 
 
 def test_whole_words_are_counted(embedder: Embedder) -> None:
