@@ -75,7 +75,7 @@ class Scorer(Protocol):
 
 
 class EmbeddedClassifier:
-    """Runs on one core; about 10 ms an utterance. Safe to call from several threads."""
+    """Runs on one core; about 15 ms an utterance. Safe to call from several threads."""
 
     def __init__(self, scorer: Scorer, embedder: Embedder | None) -> None:
         self._scorer = scorer
