@@ -48,6 +48,7 @@ class Ask:
 
     @cached_property
     def asks(self) -> bool:
+        """Whether anything is asked, in whatever form."""
         return bool(self.heard.keys() & QUESTION_FORMS)
 
     @cached_property

@@ -35,7 +35,6 @@ class Embeds(Protocol):
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _PART = 0.94
 """What the likeness to one sentence of an utterance counts, beside that to the whole."""
-_LAST = 1.0
 _FAR = 0.45
 """Of the answers to free questions that were less alike than this, by meaning, a strict reader
 found hardly one in ten fitting. The ways of not knowing do a little better, and no more."""
@@ -81,7 +80,7 @@ class LineRanker:
     def likeness(self, text: str) -> dict[str, float]:
         """Line id to likeness, 0 to 1; lines with no words to compare are left out."""
         parts = [_words_only(part) for part in _parts(text)]
-        weights = [1.0, *(_PART for _ in parts[1:-1]), _LAST][: len(parts)]
+        weights = [1.0, *(_PART for _ in parts[1:-1]), 1.0][: len(parts)]
         if not self._ids:
             return {}
         if self._embedder is not None and self._vectors is not None:

@@ -39,8 +39,11 @@ MORE_OF_IT = """\
   about: "what she tells of the secret"
   when: {phase: [storm], topics: [fault], acts: [open_q]}
   lines:
-  - {id: told.smoke, text: "I woke in the smoke.", discloses: [asleep], said_to: ["How did that night end?", "what woke you"]}
-"""  # noqa: E501
+  - id: told.smoke
+    text: "I woke in the smoke."
+    discloses: [asleep]
+    said_to: ["How did that night end?", "what woke you"]
+"""
 
 
 def stage(further: str = "", score: float = 0.95) -> Stage:
