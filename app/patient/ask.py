@@ -14,6 +14,8 @@ VERY_WORDS = 0.78
 questions whose answer was as alike as this a strict reader found nine in ten fitting."""
 SAME_WORDS = 0.65
 """The same, where what the learner did is what the line answers: three in four."""
+SOMEWHAT_ALIKE = 0.4
+"""So alike at least must be what else speaks for only loosely."""
 FOLLOWING = frozenset({
     "explores", "names_emotion", "understands", "supports", "permission", "wish", "silence_kept",
     "apologises", "respects", "relieves_guilt",

@@ -112,12 +112,10 @@ class LineRanker:
 
 
 def keep(scenario: Scenario, embedder: Embeds, folder: Path) -> int:
-    """Computes the vectors of a scenario's lines into ``folder``, so that they travel with it; how
-    many."""
-    path = folder / f"{scenario.id}.npz"
-    path.unlink(missing_ok=True)
+    """Brings the vectors of a scenario's lines in ``folder`` up to date, so that they travel with
+    it; how many there are."""
     LineRanker(scenario, embedder, folder)
-    return len(_read(path))
+    return len(_read(folder / f"{scenario.id}.npz"))
 
 
 def wordings(scenario: Scenario) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.patient.minilm.embedder import DIMENSIONS, Embedder
+from app.patient.minilm.embedder import Embedder
 from app.patient.minilm.latest import Latest
 from app.patient.minilm.layers import Floats, Layers
 
@@ -22,13 +22,13 @@ _BATCH = 32
 
 
 class Likeness:
-    """Unit vectors, shape (n, 384), near each other where two texts ask or say the same."""
+    """Unit vectors, shape (n, 192), near each other where two texts ask or say the same."""
 
     def __init__(self, embedder: Embedder, path: Path = TUNED, cache_size: int = 4000) -> None:
         with np.load(path, allow_pickle=False) as kept:
             self._layers = Layers(embedder, kept)
+            self._projection = kept["projection"]
         self._made_by = sha256(path.read_bytes()).hexdigest()[:16]
-
         self._kept = Latest(cache_size, self._in_batches)
 
     @property
@@ -38,7 +38,8 @@ class Likeness:
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """The vectors of ``texts``."""
-        return np.array(self._kept(texts), dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        vectors = np.array(self._kept(texts), dtype=np.float32)
+        return vectors.reshape(len(texts), self._projection.shape[1])
 
     def _in_batches(self, texts: Sequence[str]) -> list[Floats]:
         order = sorted(set(texts), key=len)
@@ -46,6 +47,6 @@ class Likeness:
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             for text, states in zip(batch, self._layers.states(batch), strict=True):
-                mean = states.mean(axis=0)
-                made[text] = mean / np.linalg.norm(mean)
+                vector = states.mean(axis=0) @ self._projection
+                made[text] = vector / np.linalg.norm(vector)
         return [made[text] for text in texts]

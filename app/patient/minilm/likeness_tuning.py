@@ -2,7 +2,8 @@
 
 Two words that the same line is said to belong together, and apart from what all other lines of
 this patient are said to (contrastive loss over the batch, van den Oord et al., arXiv 1807.03748).
-What other patients are asked is no counterexample: they are asked the same.
+What other patients are asked is no counterexample: they are asked the same. A batch holds lines
+that are asked about one thing, beside others: to tell neighbours apart is what is hard.
 Needs the extra ``gpu`` (torch, transformers).
 """
 
@@ -10,13 +11,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from app.patient.minilm.embedder import Embedder
+from app.patient.minilm.embedder import DIMENSIONS, Embedder
 from app.patient.minilm.layers import Floats, packed
 from app.patient.minilm.torch_layers import as_arrays, pretrained, run, train
 
@@ -26,9 +29,16 @@ Wordings = Sequence[Sequence[str]]
 EPOCHS = 4
 _RATE = 5e-5
 _TEMPERATURE = 0.06
-_LINES = 96
-"""Lines of one patient in a batch."""
+_NEIGHBOURS, _GROUPS = 32, 3
+"""Lines of one patient in a batch: so many that lie near each other, so many times."""
+_THE_SAME = 0.9
+"""Two wordings as alike as this are not held apart: some lines are asked the same in another
+state."""
 _SMOOTHED = 0.02
+KEPT = 192
+"""Of the 384 numbers of a vector so many are kept, along the axes on which the wordings differ
+most: half the size, and as good."""
+_AT_ONCE = 128
 
 
 def tune_likeness(
@@ -52,8 +62,9 @@ def tune_likeness(
     torch.manual_seed(seed)
     chance = random.Random(seed)
     layers = pretrained(weights)
-    layers.train()
     states = _states(patients, embedder)
+    known = [_patient(lines, layers.eval(), states) for lines in patients.values()]
+    layers.train()
 
     def loss_of(batch: Wordings) -> Any:
         pairs = [chance.sample(list(wordings), 2) for wordings in batch]
@@ -61,10 +72,31 @@ def tune_likeness(
         _, means = run(layers, [states[text] for text in texts])
         return _loss(torch.nn.functional.normalize(means, dim=1))
 
-    batches = partial(_batches, patients, chance)
+    batches = partial(_batches, known, chance)
     mean = train([(layers, _RATE)], batches, loss_of, count=epochs, tell=tell)
-    np.savez_compressed(path, **packed([as_arrays(one) for one in layers]))
+    kept = packed([as_arrays(one) for one in layers])
+    kept["projection"] = _projection(layers.eval(), list(states.values()))
+    np.savez_compressed(path, **kept)
     return mean
+
+
+def _projection(layers: Any, texts: Sequence[Floats]) -> Floats:
+    """The principal axes of the unit vectors of ``texts``, shape (384, kept)."""
+    vectors = _vectors(layers, texts)
+    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    return np.asarray(axes[:, -KEPT:], dtype=np.float32)
+
+
+def _vectors(layers: Any, texts: Sequence[Floats]) -> Floats:
+    """Of unit length, (texts, 384)."""
+    import torch
+
+    means = [np.zeros((0, DIMENSIONS), np.float32)]
+    with torch.no_grad():
+        for at in range(0, len(texts), _AT_ONCE):
+            _, mean = run(layers, texts[at : at + _AT_ONCE])
+            means.append(torch.nn.functional.normalize(mean, dim=1).numpy())
+    return np.concatenate(means)
 
 
 def _loss(vectors: Any) -> Any:
@@ -76,18 +108,49 @@ def _loss(vectors: Any) -> Any:
     sides = []
     for one, other in ((first, second), (second, first)):
         among = (one @ one.T).fill_diagonal_(-1)
-        logits = torch.cat([one @ other.T, among], 1) / _TEMPERATURE
+        likeness = torch.cat([one @ other.T, among], 1)
+        same = likeness.detach() > _THE_SAME
+        same[target, target] = False
+        logits = likeness.masked_fill(same, -1) / _TEMPERATURE
         sides.append(torch.nn.functional.cross_entropy(logits, target, label_smoothing=_SMOOTHED))
     return (sides[0] + sides[1]) / 2
 
 
-def _batches(patients: Mapping[str, Wordings], chance: random.Random) -> Iterator[Wordings]:
-    batches = []
-    for lines in patients.values():
-        several = [wordings for wordings in lines if len(set(wordings)) > 1]
-        chance.shuffle(several)
-        starts = range(0, len(several), _LINES)
-        batches += [several[at : at + _LINES] for at in starts]
+@dataclass(frozen=True)
+class _Patient:
+    """The lines of one patient that have a pair to learn from, and how near they lie to each
+    other, shape (lines, lines)."""
+
+    lines: list[Sequence[str]]
+    near: Floats
+
+    def groups(self, chance: random.Random) -> list[list[Sequence[str]]]:
+        """All lines in groups of neighbours, others each time."""
+        groups = []
+        left = chance.sample(range(len(self.lines)), len(self.lines))
+        while left:
+            to_first = self.near[left[0]]
+            nearest = sorted(left, key=to_first.__getitem__, reverse=True)[:_NEIGHBOURS]
+            groups.append([self.lines[at] for at in nearest])
+            taken = set(nearest)
+            left = [at for at in left if at not in taken]
+        chance.shuffle(groups)
+        return groups
+
+
+def _patient(lines: Wordings, layers: Any, states: Mapping[str, Floats]) -> _Patient:
+    several = [wordings for wordings in lines if len(set(wordings)) > 1]
+    firsts = _vectors(layers, [states[line[0]] for line in several])
+    seconds = _vectors(layers, [states[line[1]] for line in several])
+    return _Patient(several, (firsts + seconds) @ (firsts + seconds).T)
+
+
+def _batches(patients: Sequence[_Patient], chance: random.Random) -> Iterator[Wordings]:
+    batches: list[Wordings] = []
+    for patient in patients:
+        groups = patient.groups(chance)
+        starts = range(0, len(groups), _GROUPS)
+        batches += [list(chain.from_iterable(groups[at : at + _GROUPS])) for at in starts]
     chance.shuffle(batches)
     return iter([batch for batch in batches if len(batch) > 1])
 

@@ -91,6 +91,9 @@ def test_vectors_that_travel_with_a_scenario_are_not_made_again(tmp_path: Path) 
     shipped, cache, embedder = tmp_path / "shipped", tmp_path / "cache", Counting()
     made = keep(small(), Counting(), shipped)
     assert made > 10
+    again = Counting()
+    assert keep(small(), again, shipped) == made
+    assert again.texts == 0
     ranker = LineRanker(small(), embedder, cache, shipped)
     assert embedder.texts == 0
     assert not list(cache.glob("*"))
