@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.scenario.checks.finding import Finding, lines_with_paths
 from app.scenario.model import Scenario
 
-MOST = 16
+MOST = 24
 """A line that is asked for in more ways than this is usually asked for different things."""
 
 

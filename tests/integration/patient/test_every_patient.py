@@ -16,7 +16,6 @@ from app.patient.engines import TalkContext
 from app.patient.engines.guard import Guard
 from app.patient.fold import Fold
 from app.patient.minilm.cli import everybody
-from app.patient.minilm.embedder import DIMENSIONS
 from app.patient.ranker import LineRanker, Matrix
 from app.rehearsal.learner import Scripted
 from app.rehearsal.rehearse import rehearse_talk
@@ -45,11 +44,12 @@ class Missing:
 
     def __init__(self) -> None:
         self.made_by = likeness().made_by
+        self._numbers = likeness().embed([]).shape[1]
         self.texts = 0
 
     def embed(self, texts: Sequence[str]) -> Matrix:
         self.texts += len(texts)
-        return np.ones((len(texts), DIMENSIONS), dtype=np.float32)
+        return np.ones((len(texts), self._numbers), dtype=np.float32)
 
 
 @pytest.mark.parametrize("scenario", everybody(Library(SCENARIOS)), ids=lambda one: one.id)

@@ -152,3 +152,45 @@ def test_clauses() -> None:
         "and then he left me there,",
         "alone.",
     ]
+
+
+BREAD = """\
+- id: bread
+  about: "two lines on bread"
+  when: {acts: [open_q]}
+  lines:
+  - {id: bread.one, text: "Rye.", said_to: ["aa", "ab", "ac", "ad"]}
+  - {id: bread.two, text: "At five.", said_to: ["ba", "bb", "bc", "bd"]}
+"""
+ALIKE = {
+    "aa": 0.72, "ab": 0.7, "ac": 0.68, "ad": 0.66,
+    "ba": 0.8, "bb": 0.4, "bc": 0.3, "bd": 0.2,
+    "said before": 1.0,
+}  # fmt: skip
+
+
+class Given:
+    """As alike to the one question as ``ALIKE`` says."""
+
+    made_by = "given"
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        alike = np.array([ALIKE.get(text, 0.0) for text in texts])
+        return np.stack([alike, np.sqrt(1 - alike**2)], axis=1).astype(np.float32)
+
+
+def test_several_wordings_tell_more_than_the_most_alike_alone() -> None:
+    likeness = LineRanker(small(BREAD), Given()).likeness("said before")
+    assert likeness["bread.one"] > likeness["bread.two"]
+
+
+def test_the_very_words_of_a_line_count_whole() -> None:
+    lines = small(BREAD.replace('"bb"', '"said before"'))
+    likeness = LineRanker(lines, Given()).likeness("said before")
+    assert likeness["bread.two"] == pytest.approx(1, abs=0.01)
+
+
+def test_a_line_of_few_wordings_is_compared_by_those() -> None:
+    few = small(BREAD.replace('"ba", "bb", "bc", "bd"', '"ba", "aa"'))
+    likeness = LineRanker(few, Given()).likeness("said before")
+    assert likeness["bread.two"] > likeness["bread.one"]
