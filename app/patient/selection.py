@@ -37,6 +37,9 @@ class Selection:
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self._scenario = scenario
         self._fit = Fit(scenario, seed)
+        self._earned = frozenset(
+            name for name, fact in scenario.facts.items() if fact.hidden or fact.trust > 0
+        )
         self._lines = tuple(line for line in scenario.lines.values() if not line.hesitation)
         self._hesitations = tuple(line for line in scenario.lines.values() if line.hesitation)
         self._openings = {scenario.opening.line}
@@ -143,8 +146,10 @@ class Selection:
         ]
 
     def _tells(self, state: TalkState, line: Line) -> bool:
-        """Whether the line lets out what has to be earned: what is told already has been."""
-        return line.hint is not None or not state.told.issuperset(line.discloses)
+        """Whether the line lets out what has to be earned, and has not been told yet: then nearly
+        its words are not enough, the learner has to name what it is about."""
+        fresh = set(line.discloses) - state.told
+        return line.hint is not None or not self._earned.isdisjoint(fresh)
 
     def _may(self, state: TalkState, moment: Moment, line: Line, ask: Ask | None = None) -> bool:
         """Whether the line may be said now. Words that are nearly its own, in ``ask``, stand for

@@ -85,7 +85,9 @@ def test_six_turns_are_heard_answered_shown_stored_and_reported(
         assert max((likeness(turn.text, text) for text in said), default=0) > 0.7, (turn, said)
     answers = [e for e in events if e["type"] == "patient_heard" and e["complete"]]
     assert len(answers) >= 6
-    assert len({e["text"] for e in answers}) == len(answers)
+    # A breath ("…") and a hesitation may come twice, words never.
+    worded = [e["text"] for e in answers if len(words_of(e["text"])) > 2]
+    assert len(set(worded)) == len(worded)
     assert captions.strip()
 
     heard = load_recognizer(CHECKOUT / ".models").final(recording.sound).text

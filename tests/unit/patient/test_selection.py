@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.patient import Talk
-from tests.support.scenarios import Tagged, small
+from app.scenario import parse_scenario
+from tests.support.scenarios import SMALL, Tagged, small
 from tests.support.talks import Stage
 
 ALMOST = """\
@@ -120,3 +121,25 @@ def test_what_is_told_needs_no_topic_to_be_gone_on_with(told: bool) -> None:
     )
     said = made.say("How did that night end? [open_q]")
     assert (said == ["I woke in the smoke."]) is told
+
+
+NEARBY = """\
+- id: nearby
+  about: "who is there"
+  when: {phase: [calm], topics: [plan], acts: [closed_q]}
+  lines:
+  - {id: nearby.me, text: "Just me.", discloses: [alone], said_to: ["is any one there", "who is there"]}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(("trust", "told"), [(0.0, True), (0.1, False)])
+def test_what_anybody_may_hear_needs_no_topic_where_the_words_are_its_own(
+    trust: float, told: bool
+) -> None:
+    fact = 'alone: {says: "She is alone", topics: [plan], tells: ["just me", "on my own"], trust: '
+    facts = f"  {fact}{trust}}}\n"
+    words = SMALL.replace("clinical_truth:", facts + "clinical_truth:") + NEARBY
+    made = Stage(Talk(parse_scenario(words, "small.yaml")[0], Tagged(), None, seed=1))
+    made.open()
+    answer = made.say("is any one there [closed_q]")
+    assert (answer == ["Just me."]) is told
